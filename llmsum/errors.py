@@ -1,0 +1,95 @@
+"""Every error that a user can meet. The message says what is wrong, where, and what to do."""
+
+
+class LlmsumError(Exception):
+    """Base of all errors that llmsum raises on purpose. `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+
+class InputError(LlmsumError):
+    """A file or folder that was named could not be used."""
+
+    exit_code = 2
+
+
+class PathMissing(InputError):
+    """The path does not exist, or a pattern matched nothing."""
+
+
+class NoSpeech(InputError):
+    """The folder holds no file of a kind that can be read."""
+
+
+class EmptySource(InputError):
+    """The file has no text in it."""
+
+
+class BinarySource(InputError):
+    """The file is not text and not a document of a known kind."""
+
+
+class UnknownEncoding(InputError):
+    """No known encoding decodes the file to Chinese text."""
+
+
+class UnreadableSource(InputError):
+    """The operating system refused to give the file's bytes."""
+
+
+class ConfigError(LlmsumError):
+    """The command was used in a way that cannot work."""
+
+    exit_code = 2
+
+
+class UnknownProvider(ConfigError):
+    """The model was named with a provider that is not among the presets."""
+
+
+class MissingKey(ConfigError):
+    """The provider needs an API key and its environment variable is not set."""
+
+
+class OutputError(ConfigError):
+    """The result could not be written where it was asked for."""
+
+
+class ModelError(LlmsumError):
+    """The model, its server or its weights failed."""
+
+    exit_code = 3
+
+
+class ServerUnreachable(ModelError):
+    """Nothing answered at the model's address, after all retries."""
+
+
+class ServiceRefused(ModelError):
+    """The service answered, and the answer was an error that retrying does not mend."""
+
+
+class UnusableAnswer(ModelError):
+    """The model answered, and the answer did not fit the schema after all re-asks."""
+
+
+class TruncatedAnswer(ModelError):
+    """The answer ran into the token limit before it was complete."""
+
+
+class EngineMissing(ModelError):
+    """The embedded model's engine is not installed, or has no wheel for this platform."""
+
+
+class EngineFailed(ModelError):
+    """The embedded model's server did not start, or died."""
+
+
+class WeightsError(ModelError):
+    """The weights could not be fetched, stored or verified."""
+
+
+class StoreError(LlmsumError):
+    """The store of responses could not be opened, read or written."""
+
+    exit_code = 2

@@ -1,0 +1,167 @@
+"""The records that travel between modules: frozen, closed, and the JSON contract itself.
+
+Offsets are character offsets into the repaired text, start inclusive, end exclusive.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from llmsum.vocabulary import Role, Theme
+
+SCHEMA_VERSION = 1
+
+CityStatus = Literal["stated", "masked", "given", "unknown"]
+"""`stated`: the text names it; `masked`: the source hides it; `given`: by the user; `unknown`: none of these."""
+
+LineStatus = Literal["verified", "extractive", "unverified"]
+Strength = Literal["hard", "soft"]
+Firmness = Literal["ensure", "strive", "will", "promote", "explore"]
+"""The modal of a commitment: 确保 > 力争 > 要/将 > 推动/支持 > 探索/研究."""
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, and no key that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Record):
+    """A file as it was found. `sha256` is of its raw bytes."""
+
+    path: str
+    sha256: str
+    format: str
+    encoding: str
+
+
+class Repair(Record):
+    """One change to the text: `after` stands at [start, end) of the repaired text in place of `before`."""
+
+    kind: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+class Sentence(Record):
+    """A span of the repaired text. `role` is None until labelled, and stays None when unread."""
+
+    id: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    role: Role | None = None
+    themes: tuple[Theme, ...] = ()
+
+
+class Metadata(Record):
+    """Who spoke, where and when, as the text says it; None where it does not."""
+
+    city: str | None = None
+    city_status: CityStatus = "unknown"
+    speaker: str | None = None
+    speaker_title: str | None = None
+    date: str | None = None
+    event: str | None = None
+
+
+class Speech(Record):
+    """A source repaired and segmented.
+
+    `raw_offsets[i]` is the character offset in the decoded file of the i-th character of
+    `text`; it has len(text) + 1 entries, the last being the length of the decoded file.
+    """
+
+    source: Source
+    text: str
+    raw_offsets: tuple[int, ...] = Field(repr=False)
+    repairs: tuple[Repair, ...]
+    sentences: tuple[Sentence, ...]
+    metadata: Metadata = Metadata()
+
+
+class Line(Record):
+    """One generated line and the sentence ids that support it.
+
+    In a comparison an evidence id is "<source index>#S3", the index counting from 1.
+    """
+
+    text: str
+    evidence: tuple[str, ...]
+    status: LineStatus
+    problems: tuple[str, ...] = ()
+
+
+class Summary(Record):
+    headline: Line
+    points: tuple[Line, ...]
+
+
+class Commitment(Record):
+    """What somebody undertakes. `quote` is verbatim; deadline and target are words of the quote's sentences."""
+
+    id: str
+    action: str
+    actor: str | None
+    deadline: str | None
+    target: str | None
+    theme: Theme
+    strength: Strength
+    firmness: Firmness
+    evidence: tuple[str, ...]
+    quote: str
+    status: LineStatus
+    problems: tuple[str, ...] = ()
+
+
+class Analysis(Metadata):
+    """Everything that a briefing says of one speech."""
+
+    source: Source
+    repairs: tuple[Repair, ...]
+    sentences: tuple[Sentence, ...]
+    summary: Summary
+    commitments: tuple[Commitment, ...]
+    strategy: dict[Theme, Line | None]
+    unread: tuple[str, ...] = ()
+
+
+class ThemeComparison(Record):
+    """One theme across cities; a city is None where it is silent."""
+
+    cities: dict[str, Line | None]
+    shared: tuple[Line, ...] = ()
+    differences: tuple[Line, ...] = ()
+
+
+class Comparison(Record):
+    themes: dict[Theme, ThemeComparison]
+    overview: tuple[Line, ...] = ()
+
+
+class Usage(Record):
+    """What a run cost. `seconds` is wall time spent in model calls; `cost` is None when no price is known."""
+
+    calls: int = 0
+    cached_calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cached_tokens: int = 0
+    seconds: float = 0.0
+    cost: float | None = None
+
+
+class Briefing(Record):
+    schema_version: Literal[1] = SCHEMA_VERSION
+    llmsum_version: str
+    created: str
+    model: str
+    language: Literal["zh", "en"]
+    prompts: dict[str, str] = Field(default_factory=dict)
+    """Prompt file name → the first 12 hex digits of its SHA-256."""
+    speeches: tuple[Analysis, ...]
+    comparison: Comparison
+    usage: Usage

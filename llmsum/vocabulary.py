@@ -1,0 +1,67 @@
+"""The field's terms, in the order in which every table shows them."""
+
+from typing import Literal, get_args
+
+Lang = Literal["zh", "en"]
+
+Role = Literal["deployment", "achievement", "status", "problem", "activity", "rationale"]
+
+Theme = Literal[
+    "positioning",
+    "layout",
+    "projects",
+    "attraction",
+    "innovation",
+    "governance",
+    "environment",
+    "infrastructure",
+    "green_safety",
+    "accountability",
+    "other",
+]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+THEMES: tuple[Theme, ...] = get_args(Theme)
+COMPARED_THEMES: tuple[Theme, ...] = THEMES[:-1]
+"""The ten themes on which cities are compared; `other` is listed, not compared."""
+
+ROLE_NAMES: dict[Lang, dict[Role, str]] = {
+    "zh": {
+        "deployment": "部署",
+        "achievement": "成绩",
+        "status": "现状",
+        "problem": "问题",
+        "activity": "活动",
+        "rationale": "意义",
+    },
+    "en": {role: role for role in ROLES},
+}
+
+THEME_NAMES: dict[Lang, dict[Theme, str]] = {
+    "zh": {
+        "positioning": "产业定位",
+        "layout": "规划布局",
+        "projects": "项目投资",
+        "attraction": "招商引资",
+        "innovation": "科技人才",
+        "governance": "体制机制与投融资",
+        "environment": "营商环境",
+        "infrastructure": "基础设施与产城融合",
+        "green_safety": "绿色安全",
+        "accountability": "考核落实",
+        "other": "其他",
+    },
+    "en": {
+        "positioning": "Industrial positioning",
+        "layout": "Planning and layout",
+        "projects": "Projects and investment",
+        "attraction": "Investment attraction",
+        "innovation": "Technology and talent",
+        "governance": "Governance and finance",
+        "environment": "Business environment",
+        "infrastructure": "Infrastructure and city integration",
+        "green_safety": "Green development and safety",
+        "accountability": "Accountability and delivery",
+        "other": "Other",
+    },
+}
