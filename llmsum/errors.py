@@ -47,6 +47,10 @@ class UnknownProvider(ConfigError):
     """The model was named with a provider that is not among the presets."""
 
 
+class UnknownModel(ConfigError):
+    """The model's name is not one that can be used here."""
+
+
 class MissingKey(ConfigError):
     """The provider needs an API key and its environment variable is not set."""
 
@@ -87,6 +91,14 @@ class EngineFailed(ModelError):
 
 class WeightsError(ModelError):
     """The weights could not be fetched, stored or verified."""
+
+
+class SourceFailed(WeightsError):
+    """One source of the weights did not deliver the right bytes; another one may."""
+
+
+class DiskFull(WeightsError):
+    """There is no room for the weights; what has been fetched so far is kept."""
 
 
 class StoreError(LlmsumError):
