@@ -1,0 +1,143 @@
+"""What the report counts and lists by code: the matrix, the targets, the repairs, the doubts."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from llmsum.records import Analysis, Commitment, Comparison, Line, LineStatus, Repair
+from llmsum.report.cities import City, calendar_date
+from llmsum.report.wording import say
+from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
+
+_EXAMPLES = 3
+_NO_DATE = (9999, 0, 0)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one city says on one theme, in sentences and commitments.
+
+    `unread` is True where a sentence of the city was left unread, so that silence is not certain.
+    """
+
+    deployments: int
+    commitments: int
+    hard: int
+    unread: bool
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    theme: Theme
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A commitment with a number or a deadline, and where it stands."""
+
+    city: str
+    number: int
+    commitment: Commitment
+
+
+@dataclass(frozen=True)
+class RepairKind:
+    """How often one kind of repair was made to a speech, and its first examples."""
+
+    kind: str
+    count: int
+    examples: tuple[Repair, ...]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A line that is not in the model's own words, or did not pass the check, and why."""
+
+    place: str
+    status: LineStatus
+    text: str
+    problems: tuple[str, ...]
+
+
+def matrix(cities: Sequence[City]) -> tuple[MatrixRow, ...]:
+    """One row for each compared theme, one cell for each city. A sentence counts under each of its themes."""
+    return tuple(
+        MatrixRow(theme, tuple(_cell(city, theme) for city in cities)) for theme in COMPARED_THEMES
+    )
+
+
+def _cell(city: City, theme: Theme) -> Cell:
+    speeches = [text.speech for text in city.texts]
+    commitments = [c for speech in speeches for c in speech.commitments if c.theme == theme]
+    deployments = sum(
+        sentence.role == "deployment" and theme in sentence.themes
+        for speech in speeches
+        for sentence in speech.sentences
+    )
+    hard = sum(c.strength == "hard" for c in commitments)
+    return Cell(deployments, len(commitments), hard, any(speech.unread for speech in speeches))
+
+
+def targets(cities: Sequence[City]) -> tuple[Target, ...]:
+    """Commitments with a target or a deadline: by city, then by deadline, those without a year last."""
+    return tuple(
+        target
+        for city in cities
+        for target in sorted(
+            (
+                Target(city.name, text.number, commitment)
+                for text in city.texts
+                for commitment in text.speech.commitments
+                if commitment.target or commitment.deadline
+            ),
+            key=lambda target: calendar_date(target.commitment.deadline) or _NO_DATE,
+        )
+    )
+
+
+def hard_first(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """Hard commitments before soft ones, each in the order of the speech."""
+    return tuple(sorted(commitments, key=lambda commitment: commitment.strength != "hard"))
+
+
+def repair_kinds(repairs: Sequence[Repair]) -> tuple[RepairKind, ...]:
+    """The repairs of a speech by kind, the most frequent kind first."""
+    counts = Counter(repair.kind for repair in repairs)
+    return tuple(
+        RepairKind(kind, count, tuple(r for r in repairs if r.kind == kind)[:_EXAMPLES])
+        for kind, count in counts.most_common()
+    )
+
+
+def comparison_doubts(comparison: Comparison, lang: Lang) -> Iterator[Doubt]:
+    """The lines of the comparison that are extractive or unverified, in the order of the page."""
+    yield from _doubtful(say("overview", lang), comparison.overview)
+    for theme, compared in comparison.themes.items():
+        name = THEME_NAMES[lang][theme]
+        yield from _doubtful(f"{name} · {say('shared', lang)}", compared.shared)
+        yield from _doubtful(f"{name} · {say('differences', lang)}", compared.differences)
+        for city, stance in compared.cities.items():
+            yield from _doubtful(f"{name} · {city}", (stance,) if stance else ())
+
+
+def summary_doubts(speeches: Sequence[Analysis], lang: Lang) -> Iterator[Doubt]:
+    """The lines of the summaries that are extractive or unverified."""
+    for number, speech in enumerate(speeches, start=1):
+        place = f"{say('text', lang, number=number)} · {say('summary', lang)}"
+        yield from _doubtful(place, (speech.summary.headline, *speech.summary.points))
+
+
+def commitment_doubts(speeches: Sequence[Analysis], lang: Lang) -> Iterator[Doubt]:
+    """The commitments that are extractive or unverified."""
+    for number, speech in enumerate(speeches, start=1):
+        for c in speech.commitments:
+            if c.status != "verified":
+                place = f"{say('text', lang, number=number)} · {c.id}"
+                yield Doubt(place, c.status, c.action, c.problems)
+
+
+def _doubtful(place: str, lines: Sequence[Line]) -> Iterator[Doubt]:
+    for line in lines:
+        if line.status != "verified":
+            yield Doubt(place, line.status, line.text, line.problems)

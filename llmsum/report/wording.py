@@ -1,0 +1,168 @@
+"""The report's own words, in both languages side by side."""
+
+from typing import Final
+
+from llmsum.records import Firmness, LineStatus, Strength
+from llmsum.vocabulary import Lang
+
+FIRMNESS_NAMES: Final[dict[Lang, dict[Firmness, str]]] = {
+    "zh": {
+        "ensure": "确保",
+        "strive": "力争",
+        "will": "要、将",
+        "promote": "推动、支持",
+        "explore": "探索、研究",
+    },
+    "en": {
+        "ensure": "ensure",
+        "strive": "strive",
+        "will": "will",
+        "promote": "promote",
+        "explore": "explore",
+    },
+}
+
+STRENGTH_NAMES: Final[dict[Lang, dict[Strength, str]]] = {
+    "zh": {"hard": "硬", "soft": "软"},
+    "en": {"hard": "hard", "soft": "soft"},
+}
+
+STATUS_NAMES: Final[dict[Lang, dict[LineStatus, str]]] = {
+    "zh": {"verified": "已核对", "extractive": "原文摘句", "unverified": "未通过核对"},
+    "en": {
+        "verified": "verified",
+        "extractive": "the source's own words",
+        "unverified": "unverified",
+    },
+}
+
+SIGNS: Final[dict[LineStatus, str]] = {"verified": "", "extractive": "†", "unverified": "‡"}
+"""What stands behind a line, by its status."""
+
+_PHRASES: Final[dict[str, tuple[str, str]]] = {
+    "briefing_title": ("产业园区讲话比较简报", "Comparison of industrial-park speeches"),
+    "summaries_title": ("产业园区讲话摘要", "Summaries of industrial-park speeches"),
+    "commitments_title": ("产业园区讲话承诺清单", "Commitments in industrial-park speeches"),
+    "counts": (
+        "{date} · 城市 {cities} 个 · 文稿 {texts} 篇 · 承诺 {commitments} 项，其中硬承诺 {hard} 项",
+        "{date} · cities: {cities} · texts: {texts} · commitments: {commitments}, of these hard: {hard}",
+    ),
+    "overview": ("概览", "Overview"),
+    "matrix": ("城市与主题", "Cities and themes"),
+    "comparison": ("主题比较", "Comparison by theme"),
+    "shared": ("共同点", "Shared"),
+    "differences": ("不同点", "Differences"),
+    "stances": ("各城市立场", "Each city's stance"),
+    "targets": ("指标与期限", "Targets and deadlines"),
+    "by_city": ("分城市文稿", "Texts by city"),
+    "summary": ("摘要", "Summary"),
+    "commitments": ("承诺", "Commitments"),
+    "repairs": ("文本修复：{count} 处", "Repairs to the text: {count}"),
+    "unread": ("未读句：{count} 句", "Sentences left unread: {count}"),
+    "about": ("编制说明", "How this was made"),
+    "footnotes": ("原文依据", "Source sentences"),
+    "text": ("文{number}", "Text {number}"),
+    "masked_city": ("隐名城市（文{number}）", "Masked city (text {number})"),
+    "unknown_city": ("未载明城市（文{number}）", "City not stated (text {number})"),
+    "city_masked": ("原文隐去", "masked in the source"),
+    "city_unknown": ("原文未载明", "not stated in the source"),
+    "city_given": (
+        "{city}（用户提供，非原文所载）",
+        "{city} (given by the user, not by the source)",
+    ),
+    "not_stated": ("原文未载明", "not stated in the source"),
+    "colon": ("：", ": "),
+    "comma": ("、", ", "),
+    "source": ("来源", "Source"),
+    "file": ("文件", "File"),
+    "city": ("城市", "City"),
+    "city_status": ("城市来源", "City known from"),
+    "speaker": ("讲话人", "Speaker"),
+    "speaker_title": ("职务", "Title"),
+    "date": ("日期", "Date"),
+    "event": ("场合", "Event"),
+    "headline": ("主旨", "Headline"),
+    "id": ("编号", "No."),
+    "what": ("事项", "What"),
+    "who": ("责任主体", "Who"),
+    "by_when": ("期限", "By when"),
+    "target": ("指标", "Target"),
+    "theme": ("主题", "Theme"),
+    "strength": ("硬软", "Strength"),
+    "firmness": ("语气", "Firmness"),
+    "status": ("核对", "Check"),
+    "evidence": ("依据", "Evidence"),
+    "quote": ("原文", "Quote"),
+    "unread_column": ("未读句数", "Unread"),
+    "sentences": ("句数", "Sentences"),
+    "prompt": ("提示词文件", "Prompt file"),
+    "hash": ("SHA-256 前 12 位", "SHA-256, first 12 digits"),
+    "cell": (
+        "✓ {deployments}/{commitments}（硬 {hard}）",
+        "✓ {deployments}/{commitments} (hard {hard})",
+    ),
+    "cell_plain": ("✓ {deployments}/{commitments}", "✓ {deployments}/{commitments}"),
+    "cell_silent": ("—", "—"),
+    "cell_unsure": ("—？", "—?"),
+    "none": ("无。", "None."),
+    "silent": ("未见立场", "no stance found"),
+    "all_silent": ("未见任何城市立场的主题", "No stance of any city was found on"),
+    "kind_count": ("{kind}：{count} 处", "{kind}: {count}"),
+    "replaced": ("“{before}”改为“{after}”", "“{before}” became “{after}”"),
+    "removed": ("删去“{before}”", "removed “{before}”"),
+    "inserted": ("补入“{after}”", "inserted “{after}”"),
+    "examples_only": (
+        "每类列前几例，全部见 JSON。",
+        "The first of each kind; all are in the JSON.",
+    ),
+    "matrix_signs": (
+        "“✓ 5/3（硬 2）”：部署 5 句，承诺 3 项，其中硬承诺 2 项。“—”：未见部署和承诺。“—？”：未见，但该城市有未读句，不能断定。一句可归两个主题，各行不能相加。",
+        "“✓ 5/3 (hard 2)”: 5 deployment sentences, 3 commitments, of these 2 hard. “—”: none found. “—?”: none found, but some sentences of this city were left unread, so silence is not certain. A sentence may count under two themes, so rows do not add up.",
+    ),
+    "commitment_signs": (
+        "硬承诺：所引原文写明数字、日期、具名项目（园区、清单）或具名责任单位；其余为软承诺。语气由强到弱：确保、力争、要（将）、推动（支持）、探索（研究）。",
+        "Hard: the cited sentences state a number, a date, a named project, park or list, or a named responsible body; all others are soft. Firmness from strong to weak: ensure, strive, will, promote, explore.",
+    ),
+    "line_signs": (
+        "各行末尾的脚注为所依据的原文句子。†：原文摘句，模型的表述未通过核对，改用原文。‡：未通过核对，按用户要求保留。“—”：原文未载明。",
+        "The footnotes of a line are the source sentences that it rests on. †: the source's own words, because the model's wording failed the check. ‡: failed the check, kept because the user asked for it. “—”: not stated in the source.",
+    ),
+    "repaired_text": (
+        "脚注为修复后文本的句子，修复之处见各文“文本修复”。",
+        "Footnotes quote the repaired text; the repairs are listed with each text.",
+    ),
+    "doubts": (
+        "原文摘句和未通过核对的行：{count}",
+        "Lines in the source's own words, or unverified: {count}",
+    ),
+    "made_with": ("llmsum {version}，{created}", "llmsum {version}, {created}"),
+    "model": ("模型", "Model"),
+    "usage": (
+        "调用 {calls} 次，另有 {cached_calls} 次取自缓存；输入 {prompt_tokens:,} 词元（其中缓存 {cached_tokens:,}），输出 {completion_tokens:,} 词元；模型用时 {seconds:,.0f} 秒",
+        "Calls: {calls}, and {cached_calls} answered from the cache; prompt tokens: {prompt_tokens:,} (cached {cached_tokens:,}); completion tokens: {completion_tokens:,}; seconds in the model: {seconds:,.0f}",
+    ),
+    "usage_label": ("用量", "Usage"),
+    "cost": ("费用", "Cost"),
+    "city_is_stated": ("原文载明", "the source"),
+    "city_is_masked": ("原文隐去", "masked in the source"),
+    "city_is_given": ("用户提供", "the user"),
+    "city_is_unknown": ("原文未载明", "not stated"),
+    "this_file": ("本文件", "THIS_FILE"),
+    "verify": (
+        "复核：下列命令不用模型，把本文逐行与原文比对。",
+        "To check this page against its sources, line by line and without a model:",
+    ),
+}
+
+PHRASES: Final = tuple(_PHRASES)
+"""The keys that `say` knows."""
+
+
+def say(phrase: str, lang: Lang, **values: object) -> str:
+    """The phrase in the language, with its values filled in. Raises KeyError for one that is not there.
+
+    >>> say("text", "zh", number=2)
+    '文2'
+    """
+    chinese, english = _PHRASES[phrase]
+    return (chinese if lang == "zh" else english).format(**values)
