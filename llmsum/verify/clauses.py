@@ -1,0 +1,103 @@
+"""Clauses of a sentence: the source's own words for a quote, and for a line that failed the gate."""
+
+import re
+
+from llmsum.verify.overlap import bigrams
+
+_BREAK = re.compile(r"[，；;：]|(?<!\d),|,(?!\d{3})|(?<!\d):|:(?!\d)")
+_TRAILING = " \t\n，,；;：:。.！!？?、…"
+_OPENING = " \t\n，,；;：:。、●◆■　"
+_LEAD_IN = re.compile(
+    r"^(?:[^，,：:；;。]{0,28}?)"
+    r"(?:强调|指出|要求|提出|表示|认为|明确|直言|说|强调说|谈到|介绍|介绍说|部署|号召|告诉记者)"
+    r"(?:道)?[，,：:]\s*[“\"]?"
+)
+_ENUMERATOR = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]{1,2}(?:是(?!否)|要(?!素))|\d{1,2}[.、](?!\d)|首先[，,]|其次[，,])\s*"
+)
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"))
+
+
+def clauses(sentence: str) -> list[tuple[int, int]]:
+    """The clause spans of a sentence, cut after ，；：(never at 、), without marks and spaces.
+
+    >>> [("要抓招商,强产业；2,000家。")[a:b] for a, b in clauses("要抓招商,强产业；2,000家。")]
+    ['要抓招商', '强产业', '2,000家']
+    """
+    spans = []
+    start = 0
+    for end in [*(match.start() for match in _BREAK.finditer(sentence)), len(sentence)]:
+        span = _trim(sentence, start, end)
+        if span:
+            spans.append(span)
+        start = end + 1
+    return spans
+
+
+def _trim(sentence: str, start: int, end: int) -> tuple[int, int] | None:
+    while end > start and sentence[end - 1] in _TRAILING:
+        end -= 1
+    while start < end and sentence[start] in _OPENING:
+        start += 1
+    return (start, end) if start < end else None
+
+
+def best_clause(text: str, sentence: str) -> tuple[int, int]:
+    """The span of contiguous clauses that best covers `text`, by F1 of character pairs.
+
+    Ties go to the shorter run, then to the earlier; the whole sentence where nothing is shared.
+    """
+    spans = clauses(sentence)
+    wanted = set(bigrams(text))
+    best, best_score = (0, len(sentence)), 0.0
+    for first in range(len(spans)):
+        for last in range(first, len(spans)):
+            start, end = spans[first][0], spans[last][1]
+            found = set(bigrams(sentence[start:end]))
+            shared = len(found & wanted)
+            score = 2 * shared / (len(found) + len(wanted)) if shared else 0.0
+            if score > best_score + 1e-9:
+                best, best_score = (start, end), score
+    return best
+
+
+def strip_lead_in(sentence: str) -> str:
+    """A sentence without who said it and without its number: 会议强调, / 一是 / （三）.
+
+    >>> strip_lead_in("冀文林强调,要抓投资。"), strip_lead_in("一要强化融合发展。")
+    ('要抓投资。', '强化融合发展。')
+    """
+    rest = sentence.strip()
+    rest = _LEAD_IN.sub("", rest, count=1) or rest
+    return _ENUMERATOR.sub("", rest, count=1) or rest
+
+
+def extract(sentence: str, limit: int = 80) -> str:
+    """The sentence's own clauses to stand in for a failed line: at most `limit` characters.
+
+    Lead-ins are removed; what is too long is cut at a clause end, never inside a clause unless the
+    first clause alone is longer. Marks left open by the cut are dropped.
+
+    >>> extract("会议强调,要抓规划优布局,大招商上项目。", limit=10)
+    '要抓规划优布局'
+    """
+    words = strip_lead_in(sentence)
+    spans = clauses(words)
+    if not spans:
+        return words[:limit]
+    start, end = spans[0]
+    for _, later in spans:
+        if later - start <= limit:
+            end = max(end, later)
+    return _balanced(words[start : min(end, start + limit)])
+
+
+def _balanced(words: str) -> str:
+    for opener, closer in _PAIRS:
+        if words.count(opener) > words.count(closer):
+            before, _, after = words.rpartition(opener)
+            words = before + after
+        elif words.count(closer) > words.count(opener):
+            before, _, after = words.partition(closer)
+            words = before + after
+    return words

@@ -1,0 +1,151 @@
+"""Dates and periods in Chinese text, and the entry point for both languages."""
+
+import re
+from fractions import Fraction
+
+from llmsum.verify.english_dates import find_english_dates
+from llmsum.verify.fold import narrow
+from llmsum.verify.numerals import HAN_NUMERAL, parse_digits, parse_han
+from llmsum.verify.periods import Bound, DateMention, period
+
+_YEAR = r"(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2}"
+_MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+_DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_COUNT = r"\d+|[一二两三四五六七八九十]+"
+_RELATIVE = {
+    "今年": "this",
+    "本年": "this",
+    "当年": "this",
+    "去年": "last",
+    "上年": "last",
+    "明年": "next",
+}
+_PART = (
+    rf"(?P<month>{_MONTH})月(?:份)?(?P<day>{_DAY})[日号]"
+    rf"|(?P<from>{_MONTH})月?[-至到](?P<to_month>{_MONTH})月(?:份)?"
+    rf"|前(?P<first_months>{_COUNT})个月"
+    r"|前(?P<first_quarters>[二两三23])个?季度"
+    rf"|(?<![\d.])(?P<only_month>{_MONTH})月(?:份)?(?P<month_end>[底末])?"
+    r"|第?(?P<quarter>[一二三四1-4])个?季度"
+    r"|(?P<half>[上下])半年"
+    r"|(?P<end>(?<=年)[底末]|年[底末]|岁末)"
+    r"|(?P<whole>全年|年内)"
+)
+_CALENDAR = re.compile(
+    rf"(?P<to>(?<!截)[到至])?(?:(?P<year>(?<!\d)(?:{_YEAR}))(?:\s?年度?|(?=[-至到]\s?(?:{_YEAR})\s?年))"
+    rf"|(?P<relative>{'|'.join(_RELATIVE)})度?)?"
+    rf"(?:{_PART})?(?:(?P<by>之?以?前)|(?P<after>之?以?后|起|以来))?"
+)
+_PLAN = re.compile(
+    r'"?(?<![一二三四五六七八九])十(?P<short>[一二三四五六七八])五"?(?:时期|期间|规划)?(?P<end>期?末)?'
+    r"|第(?P<long>十[一二三四五六七八])个五年规划(?:时期|期间)?(?P<long_end>期?末)?"
+)
+_UNIT = r"(?:(?P<unit>年)|个(?P<months>月))"
+_SPAN = re.compile(
+    rf"(?P<past>近|过去|最近)(?:的)?(?P<n1>{_COUNT})(?P<u1>年|个月)(?:来|间)?"
+    rf"|(?P<next>今后|未来|接下来)(?:的)?(?P<n2>{_COUNT})(?P<u2>年|个月)(?:内)?"
+    rf"|(?P<n3>{_COUNT})(?P<u3>年|个月|天|个工作日)(?:之|以)?内"
+)
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Every date and period of the text, in order, without overlaps; offsets into `text`.
+
+    >>> [(d.text, d.value, d.bound) for d in find_dates("力争2023年前，“十四五”末 by 2023")]
+    [('2023年前', '2023', 'by'), ('“十四五”末', 'FYP14-end', ''), ('by 2023', '2023', 'by')]
+    """
+    flat = narrow(text)
+    found = [
+        *_plans(flat),
+        *_spans(flat),
+        *_calendar(flat),
+        *find_english_dates(flat),
+    ]
+    found.sort(key=lambda mention: (mention.start, mention.start - mention.end))
+    dates: list[DateMention] = []
+    for mention in found:
+        if not dates or mention.start >= dates[-1].end:
+            words = text[mention.start : mention.end]
+            dates.append(
+                DateMention(mention.start, mention.end, words, mention.value, mention.bound)
+            )
+    return dates
+
+
+def _number(text: str) -> Fraction | None:
+    return Fraction(text) if text.isdigit() else parse_han(text)
+
+
+def _two(text: str) -> str:
+    return f"{int(_number(text) or 0):02}"
+
+
+def _plans(flat: str) -> list[DateMention]:
+    plans = []
+    for match in _PLAN.finditer(flat):
+        number = _number(match["long"] or "十" + match["short"])
+        value = period(f"FYP{number}", "end" if match["end"] or match["long_end"] else "")
+        start, end = match.span()
+        # An opening quote belongs to the mention only together with its closing one.
+        inner = match.group()
+        if inner.startswith('"') and inner.count('"') == 1:
+            start += 1
+        elif not inner.startswith('"') and inner.endswith('"'):
+            end -= 1
+        plans.append(DateMention(start, end, flat[start:end], value))
+    return plans
+
+
+def _spans(flat: str) -> list[DateMention]:
+    spans = []
+    for match in _SPAN.finditer(flat):
+        index = 1 if match["past"] else 2 if match["next"] else 3
+        number = _number(match[f"n{index}"])
+        if number is not None:
+            name = ("past", "next", "within")[index - 1]
+            value = f"{name}:{number}{match[f'u{index}'].removeprefix('个')}"
+            spans.append(DateMention(*match.span(), match.group(), value))
+    return spans
+
+
+def _calendar(flat: str) -> list[DateMention]:
+    mentions = []
+    for match in _CALENDAR.finditer(flat):
+        year = _year(match)
+        part = _part(match)
+        if not (year or part):
+            continue
+        start, end = match.span()
+        bound: Bound = "by" if match["by"] or match["to"] else "after" if match["after"] else ""
+        if match["to"] and not year:
+            # 到三季度 is a bound, 提到上半年 is not: only a year makes 到 safe to read.
+            start, bound = start + 1, "by" if match["by"] else "after" if match["after"] else ""
+        mentions.append(DateMention(start, end, flat[start:end], period(year, part), bound))
+    return mentions
+
+
+def _year(match: re.Match[str]) -> str:
+    if match["relative"]:
+        return _RELATIVE[match["relative"]]
+    year = match["year"] or ""
+    return str(parse_digits(year)) if re.match(HAN_NUMERAL, year) else year
+
+
+def _part(match: re.Match[str]) -> str:  # noqa: PLR0911 -- one return for each kind of period
+    if match["month"]:
+        return f"{_two(match['month'])}-{_two(match['day'])}"
+    if match["to_month"]:
+        return f"M{_two(match['from'])}/M{_two(match['to_month'])}"
+    if match["first_months"]:
+        return f"M01/M{_two(match['first_months'])}"
+    if match["first_quarters"]:
+        return f"Q1/Q{_number(match['first_quarters'])}"
+    if match["only_month"]:
+        return _two(match["only_month"]) + ("-end" if match["month_end"] else "")
+    if match["quarter"]:
+        return f"Q{_number(match['quarter'])}"
+    if match["half"]:
+        return "H1" if match["half"] == "上" else "H2"
+    if match["end"]:
+        return "end"
+    return "whole" if match["whole"] else ""

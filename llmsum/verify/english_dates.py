@@ -1,0 +1,127 @@
+"""Dates and periods in English text, normalised as the Chinese ones are.
+
+A line of an English briefing is checked against Chinese evidence, so June 14 and 6月14日 have to
+come out the same.
+"""
+
+import re
+
+from llmsum.verify.numerals import ENGLISH_NUMERALS, parse_english
+from llmsum.verify.periods import Bound, DateMention, period
+
+_FULL = "january february march april may june july august september october november december"
+_MONTHS = {name: index for index, name in enumerate(_FULL.split(), start=1)}
+_MONTHS |= {name[:3]: index for name, index in _MONTHS.items() if name != "may"} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ORDINAL = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
+_ORDINALS = "|".join(_ORDINAL)
+_COUNT = r"\d+|" + "|".join(ENGLISH_NUMERALS)
+_RELATIVE = {"this year": "this", "last year": "last", "next year": "next", "the year": ""}
+_YEAR = r"(?:19|20)\d\d"
+_OF_YEAR = rf"(?:,?\s(?:of\s|in\s)?(?P<%s>{_YEAR}|{'|'.join(_RELATIVE)})\b)?"
+_BOUNDS: dict[str, Bound] = {
+    "by": "by",
+    "before": "by",
+    "until": "by",
+    "no later than": "by",
+    "since": "after",
+    "after": "after",
+    "from": "after",
+}
+_DATE = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<bound>{'|'.join(_BOUNDS)}|in|of|during|on)\s)?(?:the\s)?(?:"
+    rf"(?P<plan_end>end of the )?(?P<plan>\d\d)th five[- ]year plan"
+    rf"|(?P<m1>{_MONTH})\.?\s(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s?(?:%|percent))"
+    + _OF_YEAR % "y1"
+    + rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})\b"
+    + _OF_YEAR % "y2"
+    + rf"|(?P<m3>{_MONTH})\s(?P<y3>{_YEAR})\b"
+    rf"|(?<=in |by )(?P<m4>{_MONTH})\b(?!\s\d)"
+    rf"|(?P<q5>{_ORDINALS}) quarter\b"
+    + _OF_YEAR % "y5"
+    + r"|q(?P<q6>[1-4])\b"
+    + _OF_YEAR % "y6"
+    + r"|(?P<h7>first|second) half\b(?! of (?!the year|this|last|next|\d))"
+    + _OF_YEAR % "y7"
+    + rf"|first (?P<n8>{_COUNT}) months\b"
+    + _OF_YEAR % "y8"
+    + rf"|(?:end|close) of (?P<y9>{_YEAR}|{'|'.join(_RELATIVE)})\b|(?P<year_end>year-end|year end)\b"
+    rf"|(?P<past>past|last|recent)\s(?P<n10>{_COUNT})\s(?P<u10>years|months)\b"
+    rf"|(?P<next>next|coming)\s(?P<n11>{_COUNT})\s(?P<u11>years|months)\b"
+    rf"|(?P<within>within)\s(?P<n12>{_COUNT})\s(?P<u12>years?|months?|days)\b"
+    r"|(?P<whole>whole year|full year|full-year)\b"
+    r"|(?P<y13>this year|last year|next year)\b"
+    rf"|(?P<y14>{_YEAR})(?![\d.,]*\d|\s?%|[a-z]|\s(?:[a-z-]+\s)?(?:million|billion|yuan|compan|enterpr|project))"
+    r")"
+)
+_UNITS = {"y": "年", "m": "月", "d": "天"}
+
+
+def find_english_dates(flat: str) -> list[DateMention]:
+    """Every English date of the narrowed text, in order; offsets into it."""
+    mentions = []
+    for match in _DATE.finditer(flat):
+        value = _plan_or_span(match) or period(_year(match), _part(match))
+        # A bare four-digit number in Chinese text is a number, not a year.
+        if match["y14"] and not match["bound"] and not _in_english(flat, match):
+            continue
+        bound = _BOUNDS.get(match["bound"] or "", "")
+        start = match.start() if bound else _after_preposition(match)
+        mentions.append(DateMention(start, match.end(), flat[start : match.end()], value, bound))
+    return mentions
+
+
+def _after_preposition(match: re.Match[str]) -> int:
+    return match.end("bound") + 1 if match["bound"] else match.start()
+
+
+def _in_english(flat: str, match: re.Match[str]) -> bool:
+    around = flat[max(0, match.start() - 3) : match.start()] + flat[match.end() : match.end() + 3]
+    return bool(re.search("[a-z]", around)) and not re.search("[\u4e00-\u9fff]", around)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else int(parse_english(word))
+
+
+def _plan_or_span(match: re.Match[str]) -> str:
+    if match["plan"]:
+        return period(f"FYP{match['plan']}", "end" if match["plan_end"] else "")
+    for name, index in (("past", 10), ("next", 11), ("within", 12)):
+        if match[name]:
+            unit = _UNITS[match[f"u{index}"][0]]
+            return f"{name}:{_count(match[f'n{index}'])}{unit}"
+    return ""
+
+
+def _year(match: re.Match[str]) -> str:
+    for index in (1, 2, 3, 5, 6, 7, 8, 9, 13, 14):
+        year = match[f"y{index}"]
+        if year:
+            return _RELATIVE.get(year, year)
+    return ""
+
+
+def _part(match: re.Match[str]) -> str:
+    for index in (1, 2, 3, 4):
+        if match[f"m{index}"]:
+            month = f"{_MONTHS[match[f'm{index}']]:02}"
+            return f"{month}-{int(match[f'd{index}']):02}" if index <= 2 else month
+    if match["q5"] or match["q6"]:
+        return f"Q{match['q6'] or _ORDINAL[match['q5']]}"
+    if match["h7"]:
+        return f"H{_ORDINAL[match['h7']]}"
+    if match["n8"]:
+        return f"M01/M{_count(match['n8']):02}"
+    if match["y9"] or match["year_end"]:
+        return "end"
+    return "whole" if match["whole"] else ""

@@ -1,0 +1,82 @@
+"""Folding: what two writings of the same words are reduced to before they are compared exactly."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Protocol
+
+_QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』﹁﹂﹃﹄〝〞«»"), '"') | dict.fromkeys(
+    map(ord, "‘’‚‛`´"), "'"
+)
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣～~〜"), "-")
+_DOTS = dict.fromkeys(map(ord, "•‧・∙⋅"), "·")
+_PUNCTUATION = _QUOTES | _DASHES | _DOTS
+# A wide comma parts clauses, a narrow one groups thousands: narrowing it would read 5，100家 as 5100.
+_NARROW = (
+    {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F) if code != ord("，")}
+    | {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    | {0x3000: " ", 0xA0: " "}
+    | _PUNCTUATION
+)
+_FOLDED_MARKS = {
+    **_PUNCTUATION,
+    ord("，"): ",",
+    ord("、"): ",",
+    ord("。"): ".",
+    ord("；"): ";",
+    ord("："): ":",
+    ord("〇"): "零",
+    ord("【"): "[",
+    ord("】"): "]",
+    ord("〔"): "[",
+    ord("〕"): "]",
+}
+_SPACE_BESIDE_HAN = re.compile(r"(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@cache
+def _simplifier() -> _Converter:
+    # Loaded on demand: its dictionaries cost more than the rest of the gate.
+    import opencc  # noqa: PLC0415
+
+    converter: _Converter = opencc.OpenCC("tw2s")
+    return converter
+
+
+def narrow(text: str) -> str:
+    """Full-width letters, digits and marks as narrow lower-case ones; the length does not change.
+
+    Offsets into the result are offsets into `text`.
+
+    >>> narrow("占４７％，“ＡＩ”")
+    '占47%，"ai"'
+    """
+    return text.translate(_NARROW)
+
+
+def fold(text: str, *, simplify: bool = False) -> str:
+    """NFKC, lower case, one form of each punctuation mark, no space beside Chinese.
+
+    With `simplify`, traditional characters become simplified ones too (OpenCC `tw2s`).
+
+    >>> fold("《關於 ５Ｇ 的意見》", simplify=True) == fold("《关于5G的意见》")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", text).lower().translate(_FOLDED_MARKS)
+    if simplify:
+        folded = _simplifier().convert(folded)
+    return _SPACE_BESIDE_HAN.sub("", folded).strip()
+
+
+def letters(text: str) -> str:
+    """The folded letters and digits of `text` alone, for names that quotes or spaces may interrupt.
+
+    >>> letters("“1＋1＋N” 政策")
+    '11n政策'
+    """
+    return _NOT_WORD.sub("", fold(text))

@@ -1,0 +1,94 @@
+"""The gate: whether a line is supported by the sentences that it cites. No model, no network.
+
+Fold, then exact: nothing here matches approximately except `overlap`, which can only reject.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from llmsum.text.script import is_traditional
+from llmsum.verify.bare_numbers import find_bare_numbers
+from llmsum.verify.dates import find_dates
+from llmsum.verify.fold import fold
+from llmsum.verify.names import has_han, name_problems
+from llmsum.verify.overlap import overlap
+from llmsum.verify.polarity import polarity_problems
+from llmsum.verify.quantities import Quantity, find_quantities
+
+MIN_OVERLAP = 0.35
+"""Below this share of content in the evidence a line is about something else."""
+
+
+def check_line(
+    text: str, evidence: Sequence[str], *, known_names: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The problems of a line given the sentences it cites; empty when it is supported.
+
+    Each problem is a short Chinese sentence that names the offending words, fit to be shown to
+    the model that wrote the line and to the user. `known_names` are names that the line may use
+    without evidence, such as the city whose speech it is about.
+
+    >>> check_line("引进30万家企业", ["计划引进100余家企业。"])
+    ('数字“30万家”不在所引句中',)
+    """
+    source = "\n".join(sentence for sentence in evidence if sentence.strip())
+    if not source:
+        return ("没有引用任何原句",)
+    if not text.strip():
+        return ("这一行是空的",)
+    if is_traditional(text):
+        text = fold(text, simplify=True)
+    problems = [
+        *_number_problems(text, source),
+        *_date_problems(text, source),
+        *name_problems(text, source, known_names),
+        *polarity_problems(text, source),
+    ]
+    if has_han(text) == has_han(source) and overlap(text, source) < MIN_OVERLAP:
+        problems.append("这一行的内容大多不在所引句中")
+    return tuple(dict.fromkeys(problems))
+
+
+def _number_problems(text: str, source: str) -> list[str]:
+    sources = find_quantities(source)
+    bare = find_bare_numbers(source)
+    values = {number.value for number in bare if number.value is not None}
+    written = {number.text for number in bare}
+    english = not has_han(text)
+    problems = []
+    for quantity in find_quantities(text):
+        # An English count may stand for a numeral inside a Chinese name: three for 三 of 三主两特.
+        named = english and quantity.kind == "count" and quantity.value in values
+        if not named and not any(quantity.same_amount(other) for other in sources):
+            problems.append(f"数字“{quantity.text}”不在所引句中")
+    values |= {quantity.value for quantity in sources}
+    for number in find_bare_numbers(text):
+        if number.text not in written and number.value not in values:
+            problems.append(f"数字“{number.text}”不在所引句中")
+    return problems + _one_of_many(text, sources, source)
+
+
+def _one_of_many(text: str, sources: list[Quantity], source: str) -> list[str]:
+    """一家 where the evidence counts only several 家: 一 is no quantity, and still not 三."""
+    counted = {quantity.unit for quantity in sources if quantity.kind == "count" and quantity.unit}
+    return [
+        f"数字“一{unit}”不在所引句中"
+        for unit in sorted(counted)
+        if f"一{unit}" in text
+        and f"一{unit}" not in source
+        and Fraction(1) not in {quantity.value for quantity in sources if quantity.unit == unit}
+    ]
+
+
+def _date_problems(text: str, source: str) -> list[str]:
+    sources = find_dates(source)
+    years = {date.year for date in sources}
+    parts = {date.part for date in sources}
+    problems = []
+    for date in find_dates(text):
+        whole = any(date.supported_by(other) for other in sources)
+        # 2023年6月14日 may be put together from 2023年 and 6月14日 of different sentences.
+        pieced = date.year and date.part and date.year in years and date.part in parts
+        if not (whole or (pieced and not date.bound)):
+            problems.append(f"时间“{date.text}”不在所引句中")
+    return problems

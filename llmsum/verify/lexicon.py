@@ -1,0 +1,89 @@
+"""The word lists beside this module, as typed records. They are plain JSON, made to be edited."""
+
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from llmsum.records import Firmness
+
+
+class _Lexicon(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Measure(_Lexicon):
+    """A unit: its kind, its canonical name, how many canonical units it is, and its spellings."""
+
+    kind: str
+    unit: str
+    factor: str = "1"
+    names: tuple[str, ...]
+
+
+class Units(_Lexicon):
+    """Measures, and classifiers as regular expressions (counts are compared by value alone)."""
+
+    measures: tuple[Measure, ...]
+    classifiers: tuple[str, ...]
+
+
+class Polarity(_Lexicon):
+    """Negations, the words in which they negate nothing, and words of direction."""
+
+    negations: tuple[str, ...]
+    not_negations: tuple[str, ...]
+    english_negations: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+
+
+class Bodies(_Lexicon):
+    """Public bodies; the names inside one group mean the same body."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+class Modals(_Lexicon):
+    """Words per step of the firmness scale, firmest first."""
+
+    scale: tuple[tuple[Firmness, tuple[str, ...]], ...]
+
+
+class Goals(_Lexicon):
+    """Verbs whose object is a goal, words that open a commitment, and marks of the past."""
+
+    goal_verbs: tuple[str, ...]
+    openers: tuple[str, ...]
+    past: tuple[str, ...]
+    named_endings: tuple[str, ...]
+    body_endings: tuple[str, ...]
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def units() -> Units:
+    return Units.model_validate_json(_read("units.json"))
+
+
+@cache
+def polarity() -> Polarity:
+    return Polarity.model_validate_json(_read("polarity.json"))
+
+
+@cache
+def bodies() -> Bodies:
+    return Bodies.model_validate_json(_read("bodies.json"))
+
+
+@cache
+def modals() -> Modals:
+    return Modals.model_validate_json(_read("firmness.json"))
+
+
+@cache
+def goals() -> Goals:
+    return Goals.model_validate_json(_read("goals.json"))

@@ -1,0 +1,30 @@
+"""How much of a line's words stands in its evidence."""
+
+import re
+
+from llmsum.verify.fold import fold
+
+# Words that any line may add without saying anything: particles, and the verbs and modals of the genre.
+_FUNCTION = re.compile(
+    "会议|强调|指出|要求|提出|表示|认为|必须|应当|应该|需要|将要|将|要|应|的|地|得|了|着|和|与|及|以及|或|等|在|对|把|被|为|是|以|从|由|向|并|且|而|其|该|这|那|通过|进行|方面|工作"
+)
+_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
+
+
+def bigrams(text: str) -> list[str]:
+    """The Chinese character pairs of the text's content words, function words and marks removed.
+
+    >>> bigrams("要建好园区，")
+    ['建好', '好园', '园区']
+    """
+    runs = _NOT_HAN.split(_FUNCTION.sub(" ", fold(text)))
+    return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+
+
+def overlap(text: str, evidence: str) -> float:
+    """The share of the line's content pairs that its evidence has; 1.0 for a line without any."""
+    ours = bigrams(text)
+    if not ours:
+        return 1.0
+    theirs = set(bigrams(evidence))
+    return sum(pair in theirs for pair in ours) / len(ours)

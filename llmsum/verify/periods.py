@@ -1,0 +1,45 @@
+"""The normalised form of dates and periods, whichever language they were written in.
+
+A value is `YEAR` or `YEAR-PART`. YEAR is four digits, `this`, `last`, `next`, or empty where the
+text leaves it out. PART is `MM`, `MM-DD`, `MM-end`, `Q1`…`Q4`, `H1`, `H2`, `M01/M05` (January to
+May), `end` or `whole`. Five-year plans are `FYP14` and `FYP14-end`; spans such as 近三年 are
+`past:3年`, 未来五年 `next:5年`, 三年内 `within:3年`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Bound = Literal["by", "after", ""]
+"""`by`: 前, 底前, 到…, by; `after`: 后, 起, since; empty: neither."""
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date or period at [start, end) of the text. Equal periods have equal `value`s."""
+
+    start: int
+    end: int
+    text: str
+    value: str
+    bound: Bound = ""
+
+    @property
+    def year(self) -> str:
+        return self.value.partition("-")[0]
+
+    @property
+    def part(self) -> str:
+        return self.value.partition("-")[2]
+
+    def supported_by(self, other: "DateMention") -> bool:
+        """Whether `other` says at least as much: 2023年 is supported by 2023年底, not the reverse."""
+        if {self.bound, other.bound} == {"by", "after"}:
+            return False
+        return self.year in ("", other.year) and (
+            self.part in ("", other.part) or other.part.startswith(self.part + "-")
+        )
+
+
+def period(year: str, part: str) -> str:
+    """The value for a year and a part of it, either of which may be empty."""
+    return f"{year}-{part}" if part else year

@@ -1,0 +1,108 @@
+"""Negation and direction: whether a line says the opposite of its evidence.
+
+Rule. A negation (不, 未, 杜绝, …; lexicon polarity.json) has as its scope the words that follow it
+in its clause. A negation of the line needs a negation in the evidence over some of the same words;
+a negation of the evidence must not be missing where the line repeats the words that it negates.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from llmsum.verify.fold import fold, narrow
+from llmsum.verify.lexicon import polarity
+from llmsum.verify.quantities import Quantity, find_quantities
+
+_SCOPE = 12
+_HELD = 3
+_CLAUSE_END = re.compile(r'[,.;:!?…"()\n]')
+_SAID_BEFORE = 4
+
+
+@dataclass(frozen=True)
+class _Negation:
+    start: int
+    word: str
+    before: str
+    scope: str
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    harmless = sorted(polarity().not_negations, key=len, reverse=True)
+    negations = sorted(polarity().negations, key=len, reverse=True)
+    return re.compile(f"(?P<harmless>{'|'.join(harmless)})|(?P<negation>{'|'.join(negations)})")
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(polarity().english_negations)})\b")
+
+
+def _negations(folded: str) -> list[_Negation]:
+    found = []
+    for match in _chinese().finditer(folded):
+        if match["negation"]:
+            rest = _CLAUSE_END.split(folded[match.end() : match.end() + _SCOPE])[0]
+            before = _CLAUSE_END.split(folded[: match.start()])[-1][-2:]
+            found.append(_Negation(match.start(), match[0], before, rest))
+    return found
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)} or ({text} if text else set())
+
+
+def polarity_problems(text: str, evidence: str) -> list[str]:
+    """What the line negates and its evidence does not, or the reverse, or turns the other way."""
+    line, source = fold(text), fold(evidence)
+    problems = []
+    ours, theirs = _negations(line), _negations(source)
+    for negation in ours:
+        if not any(_same_scope(negation, other) for other in theirs):
+            problems.append(f"否定“{negation.word}{negation.scope[:6]}”不在所引句中")
+    for negation in theirs:
+        if _dropped(negation, line, ours, source):
+            problems.append(f"所引句中的否定“{negation.word}{negation.scope[:6]}”被丢掉了")
+    for match in _english().finditer(line):
+        if not theirs and not _english().search(source):
+            problems.append(f"否定“{match[0]}”不在所引句中")
+    return problems + _turned(text, evidence)
+
+
+def _same_scope(ours: _Negation, theirs: _Negation) -> bool:
+    if len(ours.scope) < 2 or len(theirs.scope) < 2:
+        return ours.before + ours.scope == theirs.before + theirs.scope
+    return bool(_bigrams(ours.scope) & _bigrams(theirs.scope))
+
+
+def _dropped(negation: _Negation, line: str, ours: list[_Negation], source: str) -> bool:
+    # A short scope (不大) is found by the words before it (规模不大 as 规模大).
+    held = negation.scope[:_HELD] if len(negation.scope) >= 2 else negation.before + negation.scope
+    if len(held) < 2 or source.count(held) > source.count(negation.word + held):
+        return False
+    at = line.find(held)
+    return at >= 0 and not any(at - _SCOPE <= other.start <= at + len(held) for other in ours)
+
+
+def _turned(text: str, evidence: str) -> list[str]:
+    problems = []
+    sources = [(q, _direction(evidence, q)) for q in find_quantities(evidence)]
+    for quantity in find_quantities(text):
+        said = _direction(text, quantity)
+        directions = {way for other, way in sources if way and quantity.same_amount(other)}
+        if said and directions and said not in directions:
+            problems.append(f"“{quantity.text}”的升降与所引句相反")
+    return problems
+
+
+def _direction(text: str, quantity: Quantity) -> str:
+    before = narrow(text)[max(0, quantity.start - _SAID_BEFORE - 8) : quantity.start]
+    before = _CLAUSE_END.split(before.replace("，", ","))[-1]
+    last = ""
+    position = -1
+    for name, words in (("up", polarity().up), ("down", polarity().down)):
+        for word in words:
+            if before.rfind(word) > position:
+                last, position = name, before.rfind(word)
+    return last
