@@ -12,7 +12,7 @@ _UNPRINTABLE: Final = re.compile(
 )
 
 _MARKS: Final = re.compile(
-    r"(?P<mark>[\\`*_\[\]<>#~&]|:(?=/)|(?<=www)\.|!$)|(?P<entity>[|$])|@", re.I
+    r"(?P<mark>[\\`*_\[\]<>#~&]|:(?=/)|(?<=www)\.|!$)|(?P<entity>[|$])|(?<=[\w.+-])@", re.I
 )
 _LIST_MARKER: Final = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+]))([-+.)])(?=[\s-]|$)")
 _ESCAPED: Final = re.compile(r"\\(.)|<!-- -->|&#(36|124);")
@@ -36,7 +36,7 @@ def escape_markdown(text: str) -> str:
 
     Neither markup nor a table cell nor a link can come out of it. Backslashes do most of it;
     `|` and `$` become entities, since tables and mathematics are cut before backslashes are
-    seen; an empty comment before `@` keeps an address from becoming a link.
+    seen; an empty comment before the `@` of an address keeps it from becoming a link.
 
     >>> escape_markdown("1. 招商*引资* | www.example.cn")
     '1\\. 招商\\*引资\\* &#124; www\\.example.cn'

@@ -30,9 +30,7 @@ UNKNOWN = "园区发展态势良好。"
 def sentences(text: str, roles: Roles) -> tuple[Sentence, ...]:
     spans = [match.span() for match in re.finditer("[^。]*。", text)]
     return tuple(
-        Sentence(
-            id=f"S{n}", start=a, end=b, text=text[a:b], paragraph=1, role=role, themes=themes
-        )
+        Sentence(id=f"S{n}", start=a, end=b, text=text[a:b], paragraph=1, role=role, themes=themes)
         for n, ((a, b), (role, themes)) in enumerate(zip(spans, roles, strict=True), start=1)
     )
 
@@ -86,7 +84,14 @@ def early() -> Analysis:
         ),
         Summary(
             headline=line("2023年新建标准化厂房50万平方米", "S2"),
-            points=(line("由市工信局牵头，确保年底前完成", "S3", status="extractive", problems=("“明年”不在依据中",)),),
+            points=(
+                line(
+                    "由市工信局牵头，确保年底前完成",
+                    "S3",
+                    status="extractive",
+                    problems=("“明年”不在依据中",),
+                ),
+            ),
         ),
         (
             Commitment(
@@ -188,7 +193,9 @@ def unknown() -> Analysis:
         UNKNOWN,
         (("status", ()),),
         Summary(
-            headline=line("园区发展很好", "S1", status="unverified", problems=("“很好”不在依据中",)),
+            headline=line(
+                "园区发展很好", "S1", status="unverified", problems=("“很好”不在依据中",)
+            ),
             points=(),
         ),
     )

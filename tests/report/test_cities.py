@@ -1,0 +1,20 @@
+from fictional import briefing, early, late, unknown
+
+from llmsum.report.cities import group_by_city
+
+
+def numbers(*speeches):
+    return [[text.number for text in city.texts] for city in group_by_city(speeches, "zh")]
+
+
+def test_speeches_without_a_known_city_stand_alone():
+    assert numbers(unknown(), unknown()) == [[1], [2]]
+    names = [city.name for city in group_by_city(briefing().speeches, "en")]
+    assert names == ["云岭", "Masked city (text 3)", "City not stated (text 4)"]
+
+
+def test_by_path_where_a_date_is_missing():
+    undated = early().model_copy(update={"date": None})
+    renamed = undated.source.model_copy(update={"path": "讲话/云岭-2025.txt"})
+    assert numbers(late(), early()) == [[2, 1]]
+    assert numbers(late(), undated.model_copy(update={"source": renamed})) == [[1, 2]]
