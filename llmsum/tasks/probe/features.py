@@ -1,0 +1,184 @@
+"""What the probe sees of a sentence: its vector, its neighbours, its cue words, its characters.
+
+Every function takes the sentences of one document in order and returns one row for each. Raising
+`FEATURE_VERSION` tells old weights from new; do it with every change here or in the data files.
+"""
+
+import re
+import tomllib
+import unicodedata
+import zlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from llmsum.records import Sentence
+from llmsum.tasks.probe.lexicon import theme_words
+from llmsum.vocabulary import THEMES
+
+FEATURE_VERSION = 1
+Matrix: TypeAlias = NDArray[np.float32]
+Embed: TypeAlias = Callable[[list[str]], Matrix]
+
+WINDOW = 2
+"""Neighbours that count on each side."""
+
+NGRAM_BUCKETS = 2048
+_QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』", '"'))
+_VECTOR_SCALE = 4.0
+_NGRAM_SCALE = 3.0
+_HEADING_LENGTH = 32
+_ENDS = "。!?;"
+
+
+def fold(text: str) -> str:
+    """The text as features see it: NFKC (so ，and , are one), one kind of quote, no spaces.
+
+    >>> fold("力争 到２０２５年，建成“双高”园区。")
+    '力争到2025年,建成"双高"园区。'
+    """
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], ...]:
+    data = resources.files("llmsum.tasks.probe").joinpath("cues.toml").read_text(encoding="utf-8")
+    return tuple(re.compile("|".join(words)) for words in tomllib.loads(data).values())
+
+
+def cue_counts(texts: Sequence[str]) -> Matrix:
+    """How often each cue of cues.toml occurs in each folded text, capped at 3, scaled to 0…1."""
+    counts = [[min(len(cue.findall(text)), 3) / 3 for cue in _cues()] for text in texts]
+    return np.array(counts, dtype=np.float32).reshape(len(texts), len(_cues()))
+
+
+def theme_counts(texts: Sequence[str]) -> Matrix:
+    """How many words of each theme's lexicon occur in each folded text, as log(1 + count)."""
+    counts = [[sum(w in text for w in theme_words()[theme]) for theme in THEMES] for text in texts]
+    return np.log1p(np.array(counts, dtype=np.float32).reshape(len(texts), len(THEMES)))
+
+
+def ngrams(texts: Sequence[str]) -> Matrix:
+    """Character pairs and triples, hashed by CRC-32 into NGRAM_BUCKETS, rows of unit length."""
+    rows = np.zeros((len(texts), NGRAM_BUCKETS), dtype=np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        marked = f"^{re.sub('[0-9]+', '0', text)}$"
+        for size in (2, 3):
+            for start in range(len(marked) - size + 1):
+                row[zlib.crc32(marked[start : start + size].encode()) % NGRAM_BUCKETS] = 1
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(norms, 1e-6), dtype=np.float32)
+
+
+def shifted(rows: Matrix, by: int) -> Matrix:
+    """Row i of the result is row i + by, or zeros beyond the document's ends."""
+    out = np.zeros_like(rows)
+    if by >= 0:
+        out[: max(len(rows) - by, 0)] = rows[by:]
+    else:
+        out[-by:] = rows[:by]
+    return out
+
+
+def neighbour_mean(rows: Matrix) -> Matrix:
+    """The mean of the rows at most WINDOW before and after each, itself left out."""
+    offsets = [o for o in range(-WINDOW, WINDOW + 1) if o]
+    present = np.ones((len(rows), 1), dtype=np.float32)
+    total = sum((shifted(rows, o) for o in offsets), np.zeros_like(rows))
+    count = sum((shifted(present, o) for o in offsets), np.zeros_like(present))
+    return np.asarray(total / np.maximum(count, 1), dtype=np.float32)
+
+
+def paragraph_mean(rows: Matrix, sentences: Sequence[Sentence]) -> Matrix:
+    """The mean of the rows of each sentence's paragraph, itself included."""
+    paragraphs = np.array([s.paragraph for s in sentences])
+    out = np.empty_like(rows)
+    for paragraph in np.unique(paragraphs):
+        out[paragraphs == paragraph] = rows[paragraphs == paragraph].mean(axis=0)
+    return out
+
+
+def is_heading(text: str) -> bool:
+    """A short folded line without an end, or a numbered one: 二、主要任务；(一)优化布局。"""
+    short = len(text) <= _HEADING_LENGTH
+    return short and (
+        text[-1:] not in _ENDS or bool(re.match(r"\(?[一二三四五六七八九十]+[、)]", text))
+    )
+
+
+def heading_rows(rows: Matrix, texts: Sequence[str]) -> Matrix:
+    """For each sentence the row of the last heading before it, zeros where there is none."""
+    out = np.zeros_like(rows)
+    last: int | None = None
+    for i, text in enumerate(texts):
+        if last is not None:
+            out[i] = rows[last]
+        if is_heading(text):
+            last = i
+    return out
+
+
+def shape(sentences: Sequence[Sentence], texts: Sequence[str]) -> Matrix:
+    """Length, place in the document and in the paragraph, and being a heading; all within 0…1."""
+    n = len(sentences)
+    same = [i > 0 and sentences[i - 1].paragraph == s.paragraph for i, s in enumerate(sentences)]
+    rows = [
+        [
+            min(len(text), 150) / 150,
+            float(len(text) < 12),
+            float(is_heading(text)),
+            i / max(n - 1, 1),
+            float(i < 3),
+            float(i >= n - 3),
+            float(not same[i]),
+            float(not same[i] and not (i + 1 < n and same[i + 1])),
+        ]
+        for i, text in enumerate(texts)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(n, 8)
+
+
+def role_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Matrix]:
+    """The named feature blocks of the role model; `vectors` are the sentences' embeddings."""
+    texts = [fold(s.text) for s in sentences]
+    cues = cue_counts(texts)
+    around = [
+        neighbour_mean(cues),
+        paragraph_mean(cues, sentences),
+        heading_rows(cues, texts),
+        np.broadcast_to(cues.mean(axis=0), cues.shape),
+    ]
+    return {
+        "vector": vectors * _VECTOR_SCALE,
+        "neighbours": neighbour_mean(vectors) * _VECTOR_SCALE,
+        "cues": np.hstack([cues, shape(sentences, texts)]),
+        "context_cues": np.hstack(around),
+    }
+
+
+def theme_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Matrix]:
+    """The named feature blocks of the theme model."""
+    texts = [fold(s.text) for s in sentences]
+    words = theme_counts(texts)
+    around = [neighbour_mean(words), paragraph_mean(words, sentences), heading_rows(words, texts)]
+    return {
+        "vector": vectors * _VECTOR_SCALE,
+        "neighbours": paragraph_mean(vectors, sentences) * _VECTOR_SCALE,
+        "words": words,
+        "context_words": np.hstack(around),
+        "ngrams": ngrams(texts) * _NGRAM_SCALE,
+    }
+
+
+def role_features(sentences: Sequence[Sentence], vectors: Matrix) -> Matrix:
+    """All role blocks side by side: (n, features)."""
+    return np.hstack(list(role_blocks(sentences, vectors).values()))
+
+
+def theme_features(sentences: Sequence[Sentence], vectors: Matrix) -> Matrix:
+    """All theme blocks side by side: (n, features)."""
+    return np.hstack(list(theme_blocks(sentences, vectors).values()))

