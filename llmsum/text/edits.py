@@ -1,0 +1,142 @@
+"""Edits of a text: how one follows another, and how the result maps back to the raw text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from llmsum.records import Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`after` replaces [start, end), character offsets into the text before the edit."""
+
+    kind: str
+    start: int
+    end: int
+    after: str
+
+    @property
+    def growth(self) -> int:
+        return len(self.after) - (self.end - self.start)
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """The text with all edits made; they are sorted and do not overlap.
+
+    >>> apply_edits("產(chǎn)業", [Edit("pinyin", 1, 7, "")])
+    '產業'
+    """
+    pieces, at = [], 0
+    for edit in edits:
+        pieces += [text[at : edit.start], edit.after]
+        at = edit.end
+    return "".join([*pieces, text[at:]])
+
+
+def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[Edit]:
+    """The edits that take the raw text where `first`, giving `middle`, and then `second` take it.
+
+    An edit of `second` that touches text written by `first` is fused with it, under the
+    first one's kind: what broke the text there is what the first step undid.
+
+    >>> compose([Edit("pinyin", 1, 7, "")], "產業", [Edit("script", 0, 1, "产")])
+    [Edit(kind='script', start=0, end=1, after='产'), Edit(kind='pinyin', start=1, end=7, after='')]
+    """
+    spans: list[tuple[int, int, int, Edit]] = []  # start and end in `middle`, step, edit
+    growth = 0
+    for edit in first:
+        start = edit.start + growth
+        spans.append((start, start + len(edit.after), 1, edit))
+        growth += edit.growth
+    spans += [(edit.start, edit.end, 2, edit) for edit in second]
+    spans.sort(key=lambda span: span[:3])
+
+    groups: list[list[tuple[int, int, int, Edit]]] = []
+    reach = -1
+    for span in spans:
+        if groups and span[0] < reach:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+        reach = max(reach, span[1])
+
+    composed, growth = [], 0
+    for group in groups:
+        start, end = group[0][0], max(span[1] for span in group)
+        raw_start = start - growth
+        growth += sum(edit.growth for *_, step, edit in group if step == 1)
+        inner = [
+            Edit(edit.kind, edit.start - start, edit.end - start, edit.after)
+            for *_, step, edit in group
+            if step == 2
+        ]
+        kind = next((edit.kind for *_, step, edit in group if step == 1), group[0][3].kind)
+        composed.append(Edit(kind, raw_start, end - growth, apply_edits(middle[start:end], inner)))
+    return composed
+
+
+def join_runs(edits: Sequence[Edit]) -> list[Edit]:
+    """Neighbouring edits of one kind as one edit, if each keeps its length (so that offsets stay exact).
+
+    >>> join_runs([Edit("script", 0, 1, "产"), Edit("script", 1, 2, "业")])
+    [Edit(kind='script', start=0, end=2, after='产业')]
+    """
+    runs: list[list[Edit]] = []
+    for edit in edits:
+        last = runs[-1][-1] if runs else None
+        if (
+            last
+            and last.end == edit.start
+            and last.kind == edit.kind
+            and not (last.growth or edit.growth)
+        ):
+            runs[-1].append(edit)
+        else:
+            runs.append([edit])
+    return [Edit(r[0].kind, r[0].start, r[-1].end, "".join(e.after for e in r)) for r in runs]
+
+
+def raw_offsets(raw_length: int, edits: Sequence[Edit]) -> tuple[int, ...]:
+    """For each character of the edited text, and for its end, its character offset in the raw text.
+
+    >>> raw_offsets(8, [Edit("pinyin", 1, 7, "")])
+    (0, 7, 8)
+    """
+    offsets: list[int] = []
+    at = 0
+    for edit in edits:
+        offsets += range(at, edit.start)
+        last = max(edit.start, edit.end - 1)
+        offsets += [min(edit.start + i, last) for i in range(len(edit.after))]
+        at = edit.end
+    return (*offsets, *range(at, raw_length + 1))
+
+
+def as_repairs(raw: str, edits: Sequence[Edit]) -> tuple[Repair, ...]:
+    """The edits as records, in the order of the text, with offsets into the edited text."""
+    repairs, growth = [], 0
+    for edit in edits:
+        start = edit.start + growth
+        repairs.append(
+            Repair(
+                kind=edit.kind,
+                start=start,
+                end=start + len(edit.after),
+                before=raw[edit.start : edit.end],
+                after=edit.after,
+            )
+        )
+        growth += edit.growth
+    return tuple(repairs)
+
+
+def undo_repairs(text: str, repairs: Sequence[Repair]) -> str:
+    """The raw text again, from the repaired text and its records.
+
+    >>> undo_repairs("产业", [Repair(kind="script", start=0, end=1, before="產", after="产")])
+    '產业'
+    """
+    if any(a.end > b.start for a, b in pairwise(repairs)):
+        raise ValueError("Repairs overlap or are out of order: they cannot be undone.")
+    return apply_edits(text, [Edit(r.kind, r.start, r.end, r.before) for r in repairs])

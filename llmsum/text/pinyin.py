@@ -1,0 +1,69 @@
+"""Pinyin glosses, `產(chǎn)業(yè)`: written by scraped sites after Traditional characters to foil copying."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from llmsum.text.edits import Edit
+from llmsum.text.script import script_of
+
+_GLOSS = re.compile(r"(?<=([\u4e00-\u9fff]))[(（][ \u00a0]?([^\W\d_]{1,6})[ \u00a0]?[)）]")
+_LOOKALIKES = str.maketrans("ɡɑăĕĭŏŭ", "gaǎěǐǒǔ")
+_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm")
+_FEWEST_GLOSSES = 3
+"""So many glosses after Traditional characters mark a text as glossed throughout."""
+
+
+def find_pinyin_glosses(text: str) -> list[Edit]:
+    """The parenthesised readings that a site inserted, each to be deleted.
+
+    What stands in the parentheses must be a reading of the character before them, and that
+    character must be Traditional; in a text that is glossed throughout, glosses with a tone mark
+    go after any character. So a clean Simplified text that explains a reading, 重(chóng), keeps it.
+
+    >>> [(e.start, e.end) for e in find_pinyin_glosses("產(chǎn)業(yè)")]
+    [(1, 7), (8, 12)]
+    >>> find_pinyin_glosses("数据(data)、國內生產總值(gdp)、重(chóng)庆")
+    []
+    """
+    certain, likely = [], []
+    for match in _GLOSS.finditer(text):
+        character, syllable = match[1], _fold(match[2])
+        edit = Edit("pinyin", match.start(), match.end(), "")
+        readings = _readings().get(character, frozenset())
+        has_tone = _toneless(syllable) != syllable
+        if script_of(character) > 0:
+            if _toneless(syllable) in map(_toneless, readings):
+                certain.append(edit)
+        elif has_tone and syllable in readings:
+            likely.append(edit)
+    if len(certain) < _FEWEST_GLOSSES:
+        return certain
+    return sorted(certain + likely, key=lambda edit: edit.start)
+
+
+def _fold(syllable: str) -> str:
+    """The syllable in one spelling: composed, lower-case, with ü and carons.
+
+    >>> _fold("lv"), _fold("ɡuǎnɡ"), _fold("Ｌu")
+    ('lü', 'guǎng', 'lu')
+    """
+    folded = unicodedata.normalize("NFKC", syllable).translate(_LOOKALIKES)
+    return folded.lower().replace("v", "ü")
+
+
+def _toneless(syllable: str) -> str:
+    return syllable.translate(_TONES)
+
+
+@cache
+def _readings() -> dict[str, frozenset[str]]:
+    """Character → its readings with tone marks."""
+    lines = files("llmsum.text").joinpath("readings.txt").read_text(encoding="utf-8").splitlines()
+    readings: dict[str, set[str]] = {}
+    for line in lines[1:]:
+        syllable, characters = line.split(" ")
+        for character in characters:
+            readings.setdefault(character, set()).add(syllable)
+    return {character: frozenset(found) for character, found in readings.items()}

@@ -1,0 +1,86 @@
+"""Undo what scraping broke, and record every change.
+
+The steps run in the order of `STEPS`: each finds its edits in the text that the one before left.
+Glosses are recognised by the Traditional character before them, so they go before conversion.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from llmsum.records import Repair
+from llmsum.text.edits import (
+    Edit,
+    apply_edits,
+    as_repairs,
+    compose,
+    join_runs,
+    raw_offsets,
+    undo_repairs,
+)
+from llmsum.text.pinyin import find_pinyin_glosses
+from llmsum.text.script import find_traditional
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """A text after repair.
+
+    `raw_offsets[i]` is the raw character offset of `text[i]`, with a last entry for the end.
+    `repairs` stand in the order of the text and never overlap.
+    """
+
+    text: str
+    raw_offsets: tuple[int, ...]
+    repairs: tuple[Repair, ...]
+
+    def undo(self) -> str:
+        """The raw text, rebuilt from the repaired text and the records alone."""
+        return undo_repairs(self.text, self.repairs)
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    # A zero-width joiner builds emoji; beside Chinese it is rubbish.
+    "|(?<=[\u3000-\u9fff\uff00-\uffef])\u200d|\u200d(?=[\u3000-\u9fff\uff00-\uffef])"
+    "|(?P<space>[\u00a0\u2007\u202f])"
+)
+
+
+def find_invisible(text: str) -> list[Edit]:
+    """Zero-width characters and marks of direction, to be deleted, and no-break spaces, to be spaces.
+
+    >>> apply_edits("产\u200b业\u00a0园区", find_invisible("产\u200b业\u00a0园区"))
+    '产业 园区'
+    """
+    return [
+        Edit("invisible", match.start(), match.end(), " " if match["space"] else "")
+        for match in _INVISIBLE.finditer(text)
+    ]
+
+
+STEPS: tuple[Callable[[str], Sequence[Edit]], ...] = (
+    find_invisible,
+    find_pinyin_glosses,
+    find_traditional,
+)
+
+
+def repair(text: str) -> Repaired:
+    """The text repaired, with each change recorded and each character mapped back.
+
+    >>> repair("產(chǎn)業(yè)").text
+    '产业'
+    >>> repair("產(chǎn)業(yè)").undo()
+    '產(chǎn)業(yè)'
+    >>> repair("产业园区").repairs
+    ()
+    """
+    edits: list[Edit] = []
+    current = text
+    for find in STEPS:
+        found = find(current)
+        edits = compose(edits, current, found)
+        current = apply_edits(current, found)
+    edits = join_runs(edits)
+    return Repaired(current, raw_offsets(len(text), edits), as_repairs(text, edits))

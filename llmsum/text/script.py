@@ -1,0 +1,85 @@
+"""Traditional characters to Simplified ones, by OpenCC's `tw2s`."""
+
+from difflib import SequenceMatcher
+from functools import cache
+from typing import TYPE_CHECKING
+
+from llmsum.text.edits import Edit
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_SURE_LEAD = 3
+"""A line of a Simplified text is Traditional only with so many Traditional characters to spare:
+names keep variant characters (陈昇, 吴堃)."""
+
+
+@cache
+def script_of(character: str) -> int:
+    """1 for a Traditional character, -1 for a Simplified one, 0 for what both scripts share.
+
+    GB 2312 is the standard set of Simplified Chinese, Big5 of Traditional.
+
+    >>> script_of("產"), script_of("产"), script_of("人"), script_of(",")
+    (1, -1, 0, 0)
+    """
+    return _has("big5", character) - _has("gb2312", character)
+
+
+def _has(charset: str, character: str) -> bool:
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def find_traditional(text: str) -> list[Edit]:
+    """The characters to be changed so that a Traditional text becomes Simplified.
+
+    A Simplified text is never converted: it would turn 显著 into 显着 and 陈昇 into 陈升. A
+    Traditional line in it is, and a Simplified line in a Traditional text is not.
+
+    >>> "".join(edit.after for edit in find_traditional("著力推動產業"))
+    '着动产业'
+    >>> find_traditional("取得显著成效,陈昇说。")
+    []
+    """
+    lines = text.split("\n")
+    leads = [sum(map(script_of, line)) for line in lines]
+    least = 0 if sum(leads) > 0 else _SURE_LEAD
+    edits: list[Edit] = []
+    at = 0
+    for line, lead in zip(lines, leads, strict=True):
+        if lead >= least and not line.isascii():
+            edits += _changes(line, _converter().convert(line), at)
+        at += len(line) + 1
+    return edits
+
+
+def _changes(before: str, after: str, at: int) -> list[Edit]:
+    """What differs between a line and its conversion; `at` is the line's offset in the text.
+
+    >>> _changes("乾淨", "干净利落", 10)
+    [Edit(kind='script', start=10, end=12, after='干净利落')]
+    """
+    if before == after:
+        return []
+    if len(before) == len(after):
+        return [
+            Edit("script", at + i, at + i + 1, new)
+            for i, (old, new) in enumerate(zip(before, after, strict=True))
+            if old != new
+        ]
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [
+        Edit("script", at + i, at + j, after[k:m]) for tag, i, j, k, m in blocks if tag != "equal"
+    ]
+
+
+@cache
+def _converter() -> "OpenCC":
+    # Loaded on first need: its dictionaries take a tenth of a second, and Simplified text needs none.
+    from opencc import OpenCC  # noqa: PLC0415
+
+    return OpenCC("tw2s")
