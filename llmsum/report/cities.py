@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmsum.records import Analysis
-from llmsum.report.wording import say
 from llmsum.vocabulary import Lang
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:\D{0,3}(?P<month>\d{1,2})(?:\D{0,3}(?P<day>\d{1,2}))?)?")
@@ -31,9 +30,13 @@ class City:
 
 def group_by_city(speeches: Sequence[Analysis], lang: Lang) -> tuple[City, ...]:
     """The cities in the order of their first speech; within a city by date, else by path."""
+    # Imported here: reading a text must not wait for what comparing needs.
+    from llmsum.compare.stances import city_names  # noqa: PLC0415
+
     groups: dict[str, list[Text]] = {}
-    for number, speech in enumerate(speeches, start=1):
-        groups.setdefault(_name(speech, number, lang), []).append(Text(number, speech))
+    names = city_names(speeches, lang)
+    for number, (name, speech) in enumerate(zip(names, speeches, strict=True), start=1):
+        groups.setdefault(name, []).append(Text(number, speech))
     return tuple(City(name, _in_order(texts)) for name, texts in groups.items())
 
 
@@ -48,13 +51,6 @@ def calendar_date(text: str | None) -> tuple[int, int, int] | None:
     if not match:
         return None
     return int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
-
-
-def _name(speech: Analysis, number: int, lang: Lang) -> str:
-    if speech.city and speech.city_status in ("stated", "given"):
-        return speech.city
-    key = "masked_city" if speech.city_status == "masked" else "unknown_city"
-    return say(key, lang, number=number)
 
 
 def _in_order(texts: list[Text]) -> tuple[Text, ...]:

@@ -25,7 +25,14 @@ from llmsum.report.tables import (
     summary_doubts,
     targets,
 )
-from llmsum.report.wording import FIRMNESS_NAMES, SIGNS, STATUS_NAMES, STRENGTH_NAMES, say
+from llmsum.report.wording import (
+    FIRMNESS_NAMES,
+    REPAIR_NAMES,
+    SIGNS,
+    STATUS_NAMES,
+    STRENGTH_NAMES,
+    say,
+)
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
 
 if TYPE_CHECKING:
@@ -101,6 +108,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "strengths": STRENGTH_NAMES[lang],
         "firmnesses": FIRMNESS_NAMES[lang],
         "statuses": STATUS_NAMES[lang],
+        "repair_names": REPAIR_NAMES[lang],
         "cell": partial(_cell_text, lang=lang),
         "city_of": partial(_city_text, lang=lang),
         "hard_first": hard_first,

@@ -124,8 +124,9 @@ def comparison_doubts(comparison: Comparison, lang: Lang) -> Iterator[Doubt]:
 def summary_doubts(speeches: Sequence[Analysis], lang: Lang) -> Iterator[Doubt]:
     """The lines of the summaries that are extractive or unverified."""
     for number, speech in enumerate(speeches, start=1):
-        place = f"{say('text', lang, number=number)} · {say('summary', lang)}"
-        yield from _doubtful(place, (speech.summary.headline, *speech.summary.points))
+        if speech.summary:
+            place = f"{say('text', lang, number=number)} · {say('summary', lang)}"
+            yield from _doubtful(place, (speech.summary.headline, *speech.summary.points))
 
 
 def commitment_doubts(speeches: Sequence[Analysis], lang: Lang) -> Iterator[Doubt]:

@@ -36,6 +36,16 @@ STATUS_NAMES: Final[dict[Lang, dict[LineStatus, str]]] = {
     },
 }
 
+REPAIR_NAMES: Final[dict[Lang, dict[str, str]]] = {
+    "zh": {"invisible": "不可见字符", "pinyin": "夹注拼音", "script": "繁体转简体"},
+    "en": {
+        "invisible": "invisible characters",
+        "pinyin": "pinyin glosses",
+        "script": "traditional to simplified",
+    },
+}
+"""A kind that is not here goes by its own name."""
+
 SIGNS: Final[dict[LineStatus, str]] = {"verified": "", "extractive": "†", "unverified": "‡"}
 """What stands behind a line, by its status."""
 
@@ -61,9 +71,7 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "unread": ("未读句：{count} 句", "Sentences left unread: {count}"),
     "about": ("编制说明", "How this was made"),
     "footnotes": ("原文依据", "Source sentences"),
-    "text": ("文{number}", "Text {number}"),
-    "masked_city": ("隐名城市（文{number}）", "Masked city (text {number})"),
-    "unknown_city": ("未载明城市（文{number}）", "City not stated (text {number})"),
+    "text": ("文{number}", "Source {number}"),
     "city_masked": ("原文隐去", "masked in the source"),
     "city_unknown": ("原文未载明", "not stated in the source"),
     "city_given": (
@@ -105,6 +113,10 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "cell_silent": ("—", "—"),
     "cell_unsure": ("—？", "—?"),
     "none": ("无。", "None."),
+    "no_summary": (
+        "无可摘要的内容，或未能读出。",
+        "nothing to summarise, or nothing of it could be read.",
+    ),
     "silent": ("未见立场", "no stance found"),
     "all_silent": ("未见任何城市立场的主题", "No stance of any city was found on"),
     "kind_count": ("{kind}：{count} 处", "{kind}: {count}"),

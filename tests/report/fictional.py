@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from llmsum.compare.stances import city_names
 from llmsum.records import (
     Analysis,
     Briefing,
@@ -48,7 +49,7 @@ def analysis(
     name: str,
     text: str,
     roles: Roles,
-    summary: Summary,
+    summary: Summary | None,
     commitments: tuple[Commitment, ...] = (),
     unread: tuple[str, ...] = (),
     repairs: tuple[Repair, ...] = (),
@@ -60,10 +61,10 @@ def analysis(
         source=Source(path=f"讲话/{name}", sha256="ab" * 32, format="txt", encoding="utf-8"),
         city=city,
         city_status=city_status,
-        speaker="王某" if city else None,
-        speaker_title="市长" if city else None,
+        speaker="王某" if city_status != "unknown" else None,
+        speaker_title="市长" if city_status != "unknown" else None,
         date=date,
-        event="全市产业园区推进会" if city else None,
+        event="全市产业园区推进会" if city_status != "unknown" else None,
         repairs=repairs,
         sentences=sentences(text, roles),
         summary=summary,
@@ -109,9 +110,9 @@ def early() -> Analysis:
             ),
         ),
         repairs=(
-            Repair(kind="gloss", start=4, end=4, before="(chǎn)", after=""),
-            Repair(kind="gloss", start=6, end=6, before="(yè)", after=""),
-            Repair(kind="traditional", start=0, end=1, before="雲", after="云"),
+            Repair(kind="pinyin", start=4, end=4, before="(chǎn)", after=""),
+            Repair(kind="pinyin", start=6, end=6, before="(yè)", after=""),
+            Repair(kind="script", start=0, end=1, before="雲", after="云"),
         ),
         city="云岭",
         city_status="stated",
@@ -182,7 +183,6 @@ def masked() -> Analysis:
                 status="verified",
             ),
         ),
-        city="不可猜市",
         city_status="masked",
     )
 
@@ -201,33 +201,38 @@ def unknown() -> Analysis:
     )
 
 
-def comparison() -> Comparison:
-    silent = dict.fromkeys(("云岭", "隐名城市（文3）"))
+def briefing_speeches() -> tuple[Analysis, ...]:
+    """The later speech of 云岭 comes first, so that ordering by date shows."""
+    return late(), early(), masked(), unknown()
+
+
+def comparison(lang: Lang) -> Comparison:
+    hidden = city_names(briefing_speeches(), lang)[2]
+    silent = dict.fromkeys(("云岭", hidden))
     themes = {theme: ThemeComparison(cities=dict(silent)) for theme in COMPARED_THEMES}
     themes["infrastructure"] = ThemeComparison(
         cities={
             "云岭": line("新建标准化厂房50万平方米", "2#S2"),
-            "隐名城市（文3）": line("加快建设**大道", "3#S2"),
+            hidden: line("加快建设**大道", "3#S2"),
         },
         shared=(line("两市都要建设园区设施", "2#S2", "3#S2"),),
         differences=(line("云岭写明面积，隐名城市没有", "2#S2", "3#S2"),),
     )
     themes["attraction"] = ThemeComparison(
-        cities={"云岭": None, "隐名城市（文3）": line("力争引进亿元以上项目12个", "3#S1")}
+        cities={"云岭": None, hidden: line("力争引进亿元以上项目12个", "3#S1")}
     )
     return Comparison(themes=themes, overview=(line("云岭重厂房，隐名城市重招商", "2#S2", "3#S1"),))
 
 
 def briefing(lang: Lang = "zh") -> Briefing:
-    """The later speech of 云岭 comes first, so that ordering by date shows."""
     return Briefing(
         llmsum_version="0.1.0",
         created="2026-11-21T09:30:00+08:00",
         model="local/test-model",
         language=lang,
         prompts={"label.jinja": "0123456789ab"},
-        speeches=(late(), early(), masked(), unknown()),
-        comparison=comparison(),
+        speeches=briefing_speeches(),
+        comparison=comparison(lang),
         usage=Usage(
             calls=12,
             cached_calls=3,

@@ -108,10 +108,20 @@ def test_two_speeches_of_one_city_stand_under_one_heading_by_date():
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
-def test_a_masked_city_is_never_named(form):
+def test_a_city_is_shown_with_how_it_is_known(form):
     text = render_briefing(briefing(), form)
-    assert "不可猜" not in text
-    assert "原文隐去" in text
+    assert "城市：云岭\n" in text or "城市：云岭<" in text
+    assert "城市：云岭（用户提供，非原文所载）" in text
+    assert "城市：原文隐去" in text
+    assert "城市：原文未载明" in text
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_speech_without_a_summary_says_so(form):
+    base = briefing()
+    speech = base.speeches[3].model_copy(update={"summary": None})
+    text = render_briefing(base.model_copy(update={"speeches": (*base.speeches[:3], speech)}), form)
+    assert "无可摘要的内容" in text
 
 
 def test_hard_commitments_come_first():

@@ -23,6 +23,6 @@ def test_targets_are_commitments_with_a_number_or_a_deadline():
 def test_repairs_are_counted_by_kind_the_most_frequent_first():
     kinds = repair_kinds(briefing().speeches[1].repairs)
     assert [(row.kind, row.count, len(row.examples)) for row in kinds] == [
-        ("gloss", 2, 2),
-        ("traditional", 1, 1),
+        ("pinyin", 2, 2),
+        ("script", 1, 1),
     ]
