@@ -1,0 +1,130 @@
+"""`llmsum model`: the embedded models' weights: which there are, fetch them, where they lie.
+
+Everything but click is imported where it is used: `llmsum --help` must not pay for it.
+"""
+
+# ruff: noqa: PLC0415
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from llmsum.llm.weights import Weights
+
+Report = Callable[[int, int], None]
+
+
+@click.group()
+def model() -> None:
+    """The embedded models: list, fetch or find their weights."""
+
+
+@model.command("list")
+def list_models() -> None:
+    """List the embedded models, and whether their weights are here."""
+    from llmsum.llm.weights import WEIGHTS
+
+    for weights in WEIGHTS:
+        name, size = f"local/{weights.name}", _megabytes(weights.size)
+        default = "  default" if weights is WEIGHTS[0] else ""
+        click.echo(f"{name:26} {size:>8}  {weights.licence}  {_state(weights)}{default}")
+
+
+@model.command()
+@click.argument("name", required=False)
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+def pull(name: str | None, quiet: bool) -> None:
+    """Fetch the weights of NAME (the default model's unless given), and print their path.
+
+    An interrupted pull is continued by the next. The file counts only when its SHA-256 is right.
+    """
+    from llmsum.llm.weights import WEIGHTS, find_weights
+
+    click.echo(fetch_weights(find_weights(name or WEIGHTS[0].name), quiet))
+
+
+@model.command()
+@click.argument("name", required=False)
+@click.pass_context
+def path(context: click.Context, name: str | None) -> None:
+    """Print where the weights of NAME lie; exit with 1 when they are not there."""
+    from llmsum.llm.weights import WEIGHTS, find_weights, is_verified, weights_path
+
+    weights = find_weights(name or WEIGHTS[0].name)
+    click.echo(weights_path(weights))
+    if not is_verified(weights):
+        click.echo(f"Not there yet: llmsum model pull {weights.name}", err=True)
+        context.exit(1)
+
+
+def fetch_weights(weights: "Weights", quiet: bool) -> Path:
+    """Fetch the weights unless they are here, with progress on standard error."""
+    from llmsum.llm.weights import is_verified, weights_path
+    from llmsum.llm.weights import pull as pull_weights
+
+    if is_verified(weights):
+        return weights_path(weights)
+    if quiet:
+        return pull_weights(weights)
+    with _progress(weights) as (report, note):
+        return pull_weights(weights, report, note)
+
+
+@contextlib.contextmanager
+def _progress(weights: "Weights") -> Iterator[tuple[Report, Callable[[str], None]]]:
+    """A bar on a terminal, a line for each tenth elsewhere."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    console.print(
+        f"Fetching {weights.name} ({_megabytes(weights.size)}, {weights.licence}) …",
+        highlight=False,
+    )
+    if not console.is_terminal:
+        yield _Tenths(), lambda text: click.echo(text, err=True)
+        return
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
+    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(weights.name, total=weights.size)
+
+        def report(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield report, lambda text: bar.console.print(text, highlight=False, markup=False)
+
+
+class _Tenths:
+    """Reports each tenth once, as a line."""
+
+    def __init__(self) -> None:
+        self._said = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        tenth = done * 10 // total if total else 10
+        if tenth > self._said:
+            self._said = tenth
+            click.echo(f"{tenth * 10:3} %  {_megabytes(done)} of {_megabytes(total)}", err=True)
+
+
+def _state(weights: "Weights") -> str:
+    from llmsum.llm.weights import is_verified, weights_path
+
+    if is_verified(weights):
+        return "ready, verified"
+    return "wrong bytes: pull it again" if weights_path(weights).exists() else "not fetched"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB"
