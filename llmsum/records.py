@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from llmsum.vocabulary import Role, Theme
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 
 CityStatus = Literal["stated", "masked", "given", "unknown"]
 """`stated`: the text names it; `masked`: the source hides it; `given`: by the user; `unknown`: none of these."""
@@ -118,14 +118,17 @@ class Commitment(Record):
 
 
 class Analysis(Metadata):
-    """Everything that a briefing says of one speech."""
+    """Everything that a briefing says of one speech; parts that nobody asked for are empty.
+
+    `summary` is also None when the speech has nothing to summarise or none of it could be read.
+    """
 
     source: Source
     repairs: tuple[Repair, ...]
     sentences: tuple[Sentence, ...]
-    summary: Summary
-    commitments: tuple[Commitment, ...]
-    strategy: dict[Theme, Line | None]
+    summary: Summary | None = None
+    commitments: tuple[Commitment, ...] = ()
+    strategy: dict[Theme, Line | None] = Field(default_factory=dict)
     unread: tuple[str, ...] = ()
 
 
@@ -154,6 +157,13 @@ class Usage(Record):
     cost: float | None = None
 
 
+class Skipped(Record):
+    """A source that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
 class Briefing(Record):
     schema_version: Literal[1] = SCHEMA_VERSION
     llmsum_version: str
@@ -163,5 +173,6 @@ class Briefing(Record):
     prompts: dict[str, str] = Field(default_factory=dict)
     """Prompt file name → the first 12 hex digits of its SHA-256."""
     speeches: tuple[Analysis, ...]
+    skipped: tuple[Skipped, ...] = ()
     comparison: Comparison
     usage: Usage

@@ -1,0 +1,92 @@
+"""The command line: parse, call, print, exit. Commands are imported when they are called."""
+
+import importlib
+import signal
+import sys
+from types import FrameType
+
+import click
+
+from llmsum import __version__
+from llmsum.errors import LlmsumError
+
+INTERRUPTED = 130
+
+_COMMANDS = {
+    "read": "llmsum.cli.read:read",
+    "summarise": "llmsum.cli.summarise:summarise",
+    "commitments": "llmsum.cli.commitments:commitments",
+    "compare": "llmsum.cli.compare:compare",
+    "model": "llmsum.cli.model:model",
+    "cache": "llmsum.cli.cache:cache",
+}
+
+
+class _Commands(click.Group):
+    """Knows the commands by name and loads one only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="llmsum")
+def cli() -> None:
+    """Summarise Chinese industrial-park speeches, list their commitments and compare cities.
+
+    Every line of the result cites sentences of its source and is checked against them by code.
+    The default model runs on this machine; nothing leaves it unless you name a remote model.
+
+    \b
+    Start here:
+      llmsum compare seeds/ -o briefing.md    a briefing over a folder of speeches
+      llmsum commitments speech.txt           who does what, by when, how much
+      llmsum read speech.txt                  the text as llmsum repaired it
+
+    Exit codes: 0 done; 1 done, but something is unread, unverified or skipped; 2 wrong use or
+    unusable input; 3 the model or its service failed; 130 interrupted, answers kept.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit; an error that a user can meet is one line on stderr."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = _say(
+            "Interrupted. Every answer received so far is kept; run the same command to go on.",
+            INTERRUPTED,
+        )
+    except KeyboardInterrupt:
+        code = _say(
+            "Interrupted. Every answer received so far is kept; run the same command to go on.",
+            INTERRUPTED,
+        )
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except LlmsumError as error:
+        if "--verbose" in sys.argv:
+            raise
+        code = _say(f"Error: {error}", error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

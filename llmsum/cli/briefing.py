@@ -1,0 +1,77 @@
+"""From paths to a finished result: what summarise, commitments and compare have in common."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from llmsum.errors import InputError
+from llmsum.records import Briefing, Skipped, Speech
+from llmsum.vocabulary import Lang
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asked for on the command line."""
+
+    paths: tuple[str, ...]
+    output: Path | None
+    lang: Lang
+    model_name: str | None
+    base_url: str | None
+    quiet: bool
+
+
+def make(options: Options, parts: frozenset[str], render: Callable[[Briefing], str]) -> int:
+    """Read, analyse, render, write; the exit code."""
+    from llmsum.cli.options import emit  # noqa: PLC0415
+    from llmsum.cli.progress import listener  # noqa: PLC0415
+    from llmsum.llm.models import open_model  # noqa: PLC0415
+    from llmsum.pipeline import Request, brief  # noqa: PLC0415
+    from llmsum.settings import store_url  # noqa: PLC0415
+    from llmsum.store import Store  # noqa: PLC0415
+
+    speeches, skipped = read_all(options.paths)
+    with listener(options.quiet) as progress:
+        model = open_model(options.model_name, options.base_url, progress)
+        request = Request(model=model, lang=options.lang, parts=parts, skipped=skipped)
+        store = Store(store_url())
+        try:
+            briefing = brief(speeches, request, store, progress)
+        finally:
+            store.close()
+    emit(render(briefing), options.output)
+    return report_gaps(briefing)
+
+
+def read_all(paths: tuple[str, ...]) -> tuple[list[Speech], tuple[Skipped, ...]]:
+    """Every speech that can be read, and what could not be, with the reason.
+
+    Raises InputError when nothing at all can be read.
+    """
+    from llmsum.text import find_sources, read_speech  # noqa: PLC0415
+
+    speeches: list[Speech] = []
+    skipped: list[Skipped] = []
+    errors: list[InputError] = []
+    for path in find_sources(paths):
+        try:
+            speeches.append(read_speech(path))
+        except InputError as error:
+            errors.append(error)
+            skipped.append(Skipped(path=str(path), reason=str(error)))
+    if errors and not speeches:
+        raise errors[0]
+    return speeches, tuple(skipped)
+
+
+def report_gaps(briefing: Briefing) -> int:
+    """Say on stderr what the briefing lacks; exit code 1 when it lacks something, else 0."""
+    gaps = [f"skipped {s.path}: {s.reason}" for s in briefing.skipped]
+    for analysis in briefing.speeches:
+        if analysis.unread:
+            gaps.append(f"{analysis.source.path}: {len(analysis.unread)} sentences unread")
+    for gap in gaps:
+        click.echo(f"llmsum: {gap}", err=True)
+    return 1 if gaps else 0

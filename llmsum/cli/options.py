@@ -1,0 +1,83 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from llmsum.vocabulary import Lang
+
+Command = Callable[..., Any]
+
+
+def paths(command: Command) -> Command:
+    """PATH…: files, folders and patterns."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def output(formats: tuple[str, ...]) -> Callable[[Command], Command]:
+    """-o and --format; the first format is the default."""
+
+    def decorate(command: Command) -> Command:
+        command = click.option(
+            "--format",
+            "format_",
+            type=click.Choice(formats),
+            help=f"Form of the result.  [default: by the ending of -o, else {formats[0]}]",
+        )(command)
+        return click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Write the result to this file instead of standard output.",
+        )(command)
+
+    return decorate
+
+
+def model(command: Command) -> Command:
+    """--lang, --model, --base-url, --quiet and --verbose."""
+    for option in (
+        click.option("--verbose", is_flag=True, help="Show the traceback of an error."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress on standard error."),
+        click.option("--base-url", help="Address of any other OpenAI-compatible server."),
+        click.option(
+            "--model",
+            "model_name",
+            envvar="LLMSUM_MODEL",
+            show_envvar=True,
+            help="PROVIDER/NAME, for example deepseek/deepseek-chat; see `llmsum model list`."
+            "  [default: local/qwen2.5-coder-1.5b]",
+        ),
+        click.option(
+            "--lang",
+            type=click.Choice(["zh", "en"]),
+            default="zh",
+            show_default=True,
+            help="Language of what is written; quotes stay in the source's own.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen_format(format_: str | None, output: Path | None, formats: tuple[str, ...]) -> str:
+    """The format asked for, else the one that the file's name ends in, else the first."""
+    if format_:
+        return format_
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    return ending if ending in formats else formats[0]
+
+
+def emit(result: str, output: Path | None) -> None:
+    """To the file, whole or not at all, else to standard output."""
+    if output is None:
+        click.echo(result, nl=not result.endswith("\n"))
+        return
+    from llmsum.report import write_atomically  # noqa: PLC0415
+
+    write_atomically(output, result)
+
+
+__all__ = ["Lang", "chosen_format", "emit", "model", "output", "paths"]

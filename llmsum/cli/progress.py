@@ -1,0 +1,143 @@
+"""Progress on stderr: bars on a terminal, plain lines elsewhere, nothing when quiet."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from llmsum.progress import Progress, Silent
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+
+@contextmanager
+def listener(quiet: bool) -> Iterator[Progress]:
+    """The listener that fits where stderr goes."""
+    if quiet:
+        yield Silent()
+    elif sys.stderr.isatty():
+        with _bars() as bars:
+            yield _OnTerminal(bars)
+    else:
+        yield _Plain()
+
+
+class _Tally:
+    """Questions planned and settled, and the model's speed over the last minutes."""
+
+    def __init__(self) -> None:
+        self.planned = 0
+        self.settled = 0
+        self.tokens = 0
+        self.started: float | None = None
+
+    def speed(self) -> str:
+        """Tokens a second since the first answer of the model, or nothing to say."""
+        if self.started is None or not self.tokens:
+            return ""
+        return f"{self.tokens / max(time.monotonic() - self.started, 0.1):.0f} tokens/s"
+
+    def settle(self, tokens: int, cached: bool) -> None:
+        self.settled += 1
+        self.tokens += tokens
+
+    def plan(self, calls: int) -> None:
+        self.planned += calls
+        if self.started is None:
+            self.started = time.monotonic()
+
+
+class _Plain:
+    """One line a settled stage, for logs."""
+
+    def __init__(self) -> None:
+        self._tally = _Tally()
+        self._open: dict[tuple[str, str], int] = {}
+        self._megabytes = 0
+
+    def planned(self, about: str, task: str, calls: int) -> None:
+        self._tally.plan(calls)
+        self._open[about, task] = self._open.get((about, task), 0) + calls
+
+    def answered(self, about: str, task: str, tokens: int, cached: bool) -> None:
+        self._tally.settle(tokens, cached)
+        left = self._open.get((about, task), 1) - 1
+        self._open[about, task] = left
+        if left <= 0:
+            done = f"{self._tally.settled}/{self._tally.planned}"
+            self.note(f"{about}: {task} done ({done} questions{_after(self._tally.speed())})")
+
+    def note(self, message: str) -> None:
+        click.echo(f"llmsum: {message}", err=True)
+
+    def downloaded(self, done: int, total: int) -> None:
+        step = 100_000_000
+        if done // step > self._megabytes or done == total:
+            self._megabytes = done // step
+            self.note(f"weights: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
+
+
+class _OnTerminal:
+    """A bar for each speech, with the stage it is in, and one for the whole."""
+
+    def __init__(self, bars: "Bars") -> None:
+        self._bars = bars
+        self._tally = _Tally()
+        self._rows: dict[str, TaskID] = {}
+        self._whole = bars.add_task("all", total=0, stage="", unit="")
+
+    def planned(self, about: str, task: str, calls: int) -> None:
+        self._tally.plan(calls)
+        row = self._row(about)
+        total = self._bars.tasks[row].total or 0
+        self._bars.update(row, total=total + calls, stage=task)
+        self._bars.update(self._whole, total=self._tally.planned)
+
+    def answered(self, about: str, task: str, tokens: int, cached: bool) -> None:
+        self._tally.settle(tokens, cached)
+        self._bars.update(self._row(about), advance=1, stage=task)
+        self._bars.update(self._whole, advance=1, unit=self._tally.speed())
+
+    def note(self, message: str) -> None:
+        self._bars.console.print(message, style="dim", markup=False, highlight=False)
+
+    def downloaded(self, done: int, total: int) -> None:
+        unit = f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB"
+        self._bars.update(self._row("weights"), completed=done, total=total, unit=unit)
+
+    def _row(self, about: str) -> "TaskID":
+        if about not in self._rows:
+            self._rows[about] = self._bars.add_task(about[-40:], total=0, stage="", unit="")
+        return self._rows[about]
+
+
+def _bars() -> "Bars":
+    from rich.console import Console  # noqa: PLC0415 (start-up time)
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bars  # noqa: PLC0415
+
+    return Bars(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[stage]}", markup=False),
+        TextColumn("{task.fields[unit]}", markup=False),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
+
+
+def _after(speed: str) -> str:
+    return f", {speed}" if speed else ""

@@ -1,0 +1,31 @@
+"""Cities × themes: stances and overview by code, contrasts by the model, all checked."""
+
+import asyncio
+from collections.abc import Sequence
+
+from llmsum.compare.contrast import contrast
+from llmsum.compare.overview import overview
+from llmsum.compare.stances import city_names, find_stances
+from llmsum.llm.client import Client
+from llmsum.records import Analysis, Comparison, ThemeComparison
+from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme
+
+__all__ = ["city_names", "compare_cities"]
+
+
+async def compare_cities(client: Client, analyses: Sequence[Analysis], lang: Lang) -> Comparison:
+    """What the cities share and where they differ, theme by theme, and an overview by code."""
+    names = city_names(analyses, lang)
+    stances = {theme: find_stances(theme, analyses, names) for theme in COMPARED_THEMES}
+    contrasts = await asyncio.gather(
+        *(contrast(client, theme, stances[theme], lang) for theme in COMPARED_THEMES)
+    )
+    themes: dict[Theme, ThemeComparison] = {}
+    for theme, (shared, differences) in zip(COMPARED_THEMES, contrasts, strict=True):
+        lines = {stance.city: stance.line for stance in stances[theme]}
+        themes[theme] = ThemeComparison(
+            cities={city: lines.get(city) for city in dict.fromkeys(names)},
+            shared=shared,
+            differences=differences,
+        )
+    return Comparison(themes=themes, overview=overview(analyses, names, themes, lang))

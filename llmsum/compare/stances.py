@@ -1,0 +1,60 @@
+"""Stances: what each city does on a theme, and under which name a speech stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from llmsum.records import Analysis, Line
+from llmsum.vocabulary import Lang, Theme
+
+
+@dataclass(frozen=True)
+class Stance:
+    """What one city does on one theme, with the sentences behind it by comparison id."""
+
+    city: str
+    line: Line
+    sentences: Mapping[str, str]
+
+
+def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
+    """The name under which each speech stands: its city, or its number where the city is not known.
+
+    Two speeches of one city share a name; two masked ones never do, since nobody knows.
+    """
+    hidden = {"zh": "隐名城市（文{}）", "en": "Masked city (source {})"}[lang]
+    unknown = {"zh": "未载明城市（文{}）", "en": "Unnamed city (source {})"}[lang]
+    return [
+        a.city or (hidden if a.city_status == "masked" else unknown).format(number)
+        for number, a in enumerate(analyses, start=1)
+    ]
+
+
+def find_stances(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) -> list[Stance]:
+    """One stance a city that speaks on the theme; several speeches of a city are joined."""
+    by_city: dict[str, list[Stance]] = {}
+    for number, (analysis, city) in enumerate(zip(analyses, names, strict=True), start=1):
+        line = analysis.strategy.get(theme)
+        if line is None:
+            continue
+        texts = {sentence.id: sentence.text for sentence in analysis.sentences}
+        sentences = {f"{number}#{i}": texts[i] for i in line.evidence}
+        moved = line.model_copy(update={"evidence": tuple(sentences)})
+        by_city.setdefault(city, []).append(Stance(city, moved, sentences))
+    return [_joined(stances) for stances in by_city.values()]
+
+
+def _joined(stances: Sequence[Stance]) -> Stance:
+    if len(stances) == 1:
+        return stances[0]
+    lines = [stance.line for stance in stances]
+    verified = all(line.status == "verified" for line in lines)
+    return Stance(
+        city=stances[0].city,
+        line=Line(
+            text="；".join(line.text.rstrip("。；.;") for line in lines),
+            evidence=tuple(i for line in lines for i in line.evidence),
+            status="verified" if verified else "extractive",
+            problems=tuple(p for line in lines for p in line.problems),
+        ),
+        sentences={i: text for stance in stances for i, text in stance.sentences.items()},
+    )

@@ -1,0 +1,1 @@
+"""Models: where they answer, how they are asked, what it cost."""

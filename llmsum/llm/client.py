@@ -1,0 +1,153 @@
+"""Ask a model one question and get a validated answer: from the store when it was asked before."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, SecretStr, ValidationError
+
+from llmsum.errors import StoreError
+from llmsum.llm.prompts import Message
+from llmsum.llm.usage import Ledger
+from llmsum.progress import Progress
+from llmsum.store import Store, StoredResponse, response_key
+
+if TYPE_CHECKING:
+    from llmsum.llm.connection import Connection
+
+AnswerT = TypeVar("AnswerT", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Question(Generic[AnswerT]):
+    """One prompt about one speech (`about` is its path); `max_tokens` bounds the answer."""
+
+    task: str
+    about: str
+    messages: tuple[Message, ...]
+    response_model: type[AnswerT]
+    max_tokens: int
+
+    @property
+    def sampling(self) -> dict[str, float | int]:
+        """Greedy: the same question is meant to get the same answer."""
+        return {"temperature": 0, "max_tokens": self.max_tokens}
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where an OpenAI-compatible service answers. `timeout` is seconds for one answer."""
+
+    base_url: str
+    api_key: SecretStr
+    model: str
+    timeout: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that can be asked.
+
+    `identity` stands for it in the keys of the store: the hash of local weights, else address
+    and name. `mode` is the name of Instructor's mode. `endpoint` is entered at the first
+    question that the store cannot answer: only then is a server started. `window` is how many
+    characters of text it reads well in one question; `labeller` is who labels sentences for it.
+    """
+
+    name: str
+    identity: str
+    mode: str
+    slots: int
+    endpoint: Callable[[], AbstractContextManager[Endpoint]]
+    window: int
+    labeller: Literal["probe", "model"]
+
+
+class Client:
+    """Answers questions, at most `model.slots` at a time; a question already settled costs nothing."""
+
+    def __init__(self, model: Model, store: Store, ledger: Ledger, progress: Progress) -> None:
+        self.model = model
+        self.progress = progress
+        self._store = store
+        self._ledger = ledger
+        self._slots = asyncio.Semaphore(model.slots)
+        self._connecting = asyncio.Lock()
+        self._connection: Connection | None = None
+        self._exit = ExitStack()
+
+    async def ask(self, question: Question[AnswerT]) -> AnswerT:
+        """A validated answer, kept in the store before it is returned.
+
+        Raises UnusableAnswer when no answer fits the schema after all re-asks, TruncatedAnswer
+        when one is cut off, ServerUnreachable or ServiceRefused when the service fails.
+        """
+        key = self._key(self.model.identity, question)
+        if stored := self._store.response(key):
+            self._ledger.cached_calls += 1
+            self.progress.answered(question.about, question.task, 0, cached=True)
+            return _restore(question, stored.answer)
+        async with self._slots:
+            connection = await self._connected()
+            answer, response = await connection.answer(question)
+            self._store.keep(key, question.task, self.model.name, response)
+        self.progress.answered(
+            question.about, question.task, response.completion_tokens, cached=False
+        )
+        return answer
+
+    async def compute(
+        self, question: Question[AnswerT], identity: str, answer: Callable[[], AnswerT]
+    ) -> AnswerT:
+        """An answer computed on this machine without the model, kept in the store like any other.
+
+        `identity` stands in its key for the program that computes it.
+        """
+        key = self._key(identity, question)
+        if known := self._store.response(key):
+            self.progress.answered(question.about, question.task, 0, cached=True)
+            return _restore(question, known.answer)
+        computed = await asyncio.to_thread(answer)
+        self._store.keep(
+            key, question.task, identity, StoredResponse(answer=computed.model_dump_json())
+        )
+        self.progress.answered(question.about, question.task, 0, cached=False)
+        return computed
+
+    async def close(self) -> None:
+        """End the connection, and the server behind it if one was started."""
+        if self._connection is not None:
+            await self._connection.close()
+        await asyncio.to_thread(self._exit.close)
+
+    @staticmethod
+    def _key(identity: str, question: Question[AnswerT]) -> str:
+        return response_key(
+            identity,
+            [message.model_dump() for message in question.messages],
+            question.response_model.model_json_schema(),
+            question.sampling,
+        )
+
+    async def _connected(self) -> "Connection":
+        async with self._connecting:
+            if self._connection is None:
+                from llmsum.llm.connection import Connection  # noqa: PLC0415 (a second's import)
+
+                endpoint = await asyncio.to_thread(self._exit.enter_context, self.model.endpoint())
+                self._connection = Connection(
+                    endpoint, self.model.mode, self._ledger, self.progress
+                )
+            return self._connection
+
+
+def _restore(question: Question[AnswerT], stored: str) -> AnswerT:
+    try:
+        return question.response_model.model_validate_json(stored)
+    except ValidationError as error:
+        raise StoreError(
+            "A stored answer does not fit its own schema, so the store was changed from outside; "
+            "run `llmsum cache clear`."
+        ) from error

@@ -1,0 +1,107 @@
+"""Read this first: how files become a briefing.
+
+bytes → Speech (read, repair, segment) → labelled sentences → commitments, summary, strategy
+(each line through the gate) → Comparison → Briefing, which `llmsum.report` renders.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from llmsum import __version__
+from llmsum.compare import compare_cities
+from llmsum.llm.client import Client, Model
+from llmsum.llm.prompts import prompt_hashes
+from llmsum.llm.usage import Ledger
+from llmsum.progress import Progress, Silent
+from llmsum.records import Analysis, Briefing, Comparison, Skipped, Speech
+from llmsum.store import Store
+from llmsum.tasks.commitments import find_commitments
+from llmsum.tasks.label import label_sentences
+from llmsum.tasks.strategy import find_strategy
+from llmsum.tasks.summary import summarise
+from llmsum.vocabulary import Lang
+
+Part = Literal["summary", "commitments", "strategy", "comparison"]
+ALL_PARTS: frozenset[Part] = frozenset({"summary", "commitments", "strategy", "comparison"})
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is wanted: which parts, in which language, from which model; and what could not be read."""
+
+    model: Model
+    lang: Lang = "zh"
+    parts: frozenset[Part] = ALL_PARTS
+    skipped: tuple[Skipped, ...] = ()
+
+
+def brief(
+    speeches: Sequence[Speech], request: Request, store: Store, progress: Progress | None = None
+) -> Briefing:
+    """Analyse the speeches and compare their cities.
+
+    Answers that the store has are not asked again; new ones are stored as each call completes.
+    Raises a ModelError when the model or its service fails as a whole; a window without a usable
+    answer is listed as unread instead.
+    """
+    return asyncio.run(_brief(speeches, request, store, progress or Silent()))
+
+
+async def _brief(
+    speeches: Sequence[Speech], request: Request, store: Store, progress: Progress
+) -> Briefing:
+    started = time.monotonic()
+    ledger = Ledger()
+    client = Client(request.model, store, ledger, progress)
+    try:
+        analyses = await asyncio.gather(*(analyse(client, s, request) for s in speeches))
+        comparison = Comparison(themes={})
+        if "comparison" in request.parts:
+            comparison = await compare_cities(client, analyses, request.lang)
+    finally:
+        await client.close()
+    return Briefing(
+        llmsum_version=__version__,
+        created=datetime.now().astimezone().isoformat(timespec="seconds"),
+        model=request.model.name,
+        language=request.lang,
+        prompts=prompt_hashes(),
+        speeches=tuple(analyses),
+        skipped=request.skipped,
+        comparison=comparison,
+        usage=ledger.usage(time.monotonic() - started),
+    )
+
+
+async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
+    """Label one speech's sentences, then find what was asked for, task by task."""
+    about = speech.source.path
+    sentences = await label_sentences(client, about, speech.sentences)
+    analysis = Analysis(
+        source=speech.source,
+        repairs=speech.repairs,
+        sentences=sentences,
+        unread=tuple(s.id for s in sentences if s.role is None),
+        **speech.metadata.model_dump(),
+    )
+    if "commitments" in request.parts:
+        commitments, unread = await find_commitments(client, about, sentences, request.lang)
+        analysis = _with(analysis, unread, commitments=commitments)
+    if "summary" in request.parts:
+        summary, unread = await summarise(client, about, sentences, request.lang)
+        analysis = _with(analysis, unread, summary=summary)
+    if "strategy" in request.parts:
+        strategy = await find_strategy(client, about, sentences, request.lang)
+        analysis = _with(analysis, (), strategy=strategy)
+    return analysis
+
+
+def _with(analysis: Analysis, unread: tuple[str, ...], **found: object) -> Analysis:
+    """The analysis with one more part, and with what that part left unread."""
+    missed = {*analysis.unread, *unread}
+    in_order = tuple(s.id for s in analysis.sentences if s.id in missed)
+    return analysis.model_copy(update={**found, "unread": in_order})

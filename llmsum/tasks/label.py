@@ -1,0 +1,111 @@
+"""Label every sentence with its role and, for deployments, a theme."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from llmsum.llm.client import Client, Question
+from llmsum.llm.prompts import Message, render
+from llmsum.records import Record, Sentence
+from llmsum.tasks.ask import ask_windows
+from llmsum.tasks.probe import Probe, weights_sha256
+from llmsum.tasks.schema import answer_model, one_of
+from llmsum.tasks.windows import Window, windows
+from llmsum.vocabulary import ROLE_NAMES, ROLES, THEME_NAMES, THEMES, Role, Theme
+
+WINDOW = 500
+"""Characters of text in one question: a small model mislabels more when it sees more."""
+
+
+async def label_sentences(
+    client: Client, about: str, sentences: Sequence[Sentence]
+) -> tuple[Sentence, ...]:
+    """The same sentences in the same order, labelled; one that stays unread keeps role None."""
+    labeller: Labeller = _by_probe if client.model.labeller == "probe" else _by_model
+    return await labeller(client, about, sentences)
+
+
+class Labeller(Protocol):
+    """Gives sentences their roles and themes."""
+
+    async def __call__(
+        self, client: Client, about: str, sentences: Sequence[Sentence]
+    ) -> tuple[Sentence, ...]: ...
+
+
+class _ProbeLabel(Record):
+    role: Role
+    themes: tuple[Theme, ...]
+
+
+class _ProbeLabels(Record):
+    labels: tuple[_ProbeLabel, ...]
+
+
+async def _by_probe(
+    client: Client, about: str, sentences: Sequence[Sentence]
+) -> tuple[Sentence, ...]:
+    """Asks the probe about the whole speech; its labels are stored like a model's answer."""
+
+    def compute() -> _ProbeLabels:
+        found = Probe().label(sentences)
+        return _ProbeLabels(labels=tuple(_ProbeLabel(role=f.role, themes=f.themes) for f in found))
+
+    text = "\n".join(f"{sentence.paragraph} {sentence.text}" for sentence in sentences)
+    question = Question(
+        task="label",
+        about=about,
+        messages=(Message(role="user", content=text),),
+        response_model=_ProbeLabels,
+        max_tokens=0,
+    )
+    client.progress.planned(about, "label", 1)
+    answer = await client.compute(question, f"probe:{weights_sha256()}", compute)
+    return tuple(
+        sentence.model_copy(update={"role": label.role, "themes": label.themes})
+        for sentence, label in zip(sentences, answer.labels, strict=True)
+    )
+
+
+async def _by_model(
+    client: Client, about: str, sentences: Sequence[Sentence]
+) -> tuple[Sentence, ...]:
+    """Asks the language model, window by window."""
+
+    def question(window: Window) -> Question[BaseModel]:
+        return Question(
+            task="label",
+            about=about,
+            messages=render(
+                "label", "zh", shown=window.shown, roles=ROLE_NAMES["zh"], themes=THEME_NAMES["zh"]
+            ),
+            response_model=answer_model("Labels", **dict.fromkeys(window.shown, one_of(_LABELS))),
+            max_tokens=60 + 20 * len(window.sentences),
+        )
+
+    limit = max(WINDOW, client.model.window // 4)
+    labelled: list[Sentence] = []
+    for answered in await ask_windows(client, windows(sentences, limit), question):
+        for key, sentence in answered.window.shown.items():
+            if answered.answer is None:
+                labelled.append(sentence)
+                continue
+            role, themes = _LABELS[getattr(answered.answer, key)]
+            labelled.append(sentence.model_copy(update={"role": role, "themes": themes}))
+    return tuple(labelled)
+
+
+def _labels() -> dict[str, tuple[Role, tuple[Theme, ...]]]:
+    """What the model may answer → role and themes: a deployment is named with its theme."""
+    roles, themes = ROLE_NAMES["zh"], THEME_NAMES["zh"]
+    plain: dict[str, tuple[Role, tuple[Theme, ...]]] = {
+        roles[role]: (role, ()) for role in ROLES if role != "deployment"
+    }
+    deployments: dict[str, tuple[Role, tuple[Theme, ...]]] = {
+        f"{roles['deployment']}·{themes[theme]}": ("deployment", (theme,)) for theme in THEMES
+    }
+    return plain | deployments
+
+
+_LABELS = _labels()

@@ -1,0 +1,108 @@
+"""Summary: points window by window, then a headline over the points."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from llmsum.errors import TruncatedAnswer, UnusableAnswer
+from llmsum.llm.client import Client, Question
+from llmsum.llm.prompts import render
+from llmsum.records import Line, Sentence, Summary
+from llmsum.tasks.ask import ask_windows
+from llmsum.tasks.lines import Draft, settle
+from llmsum.tasks.schema import answer_model, ids, several
+from llmsum.tasks.windows import Window, windows
+from llmsum.verify import find_quantities
+from llmsum.vocabulary import Lang, Role
+
+WINDOW = 900
+"""Characters of text in one question."""
+
+CHARACTERS_A_POINT = 240
+"""A point for about this much text that is worth summarising …"""
+
+MOST_POINTS = 16
+"""… and never more than an analyst reads."""
+
+_WORTH: frozenset[Role] = frozenset({"deployment", "achievement", "problem", "status"})
+
+
+async def summarise(
+    client: Client, about: str, sentences: Sequence[Sentence], lang: Lang
+) -> tuple[Summary | None, tuple[str, ...]]:
+    """The summary, and the ids of sentences left unread; None when there is nothing to say."""
+    worth = [s for s in sentences if s.role in _WORTH] or [s for s in sentences if s.role]
+
+    def question(window: Window) -> Question[BaseModel]:
+        length = sum(len(sentence.text) for sentence in window.sentences)
+        count = max(1, min(round(length / CHARACTERS_A_POINT), len(window.sentences), 6))
+        return Question(
+            task="summary",
+            about=about,
+            messages=render("summary", lang, shown=window.shown, count=count),
+            response_model=_points_model(window, count),
+            max_tokens=100 + 200 * count,
+        )
+
+    drafts: list[Draft] = []
+    unread: list[str] = []
+    limit = max(WINDOW, client.model.window)
+    for answered in await ask_windows(client, windows(worth, limit), question):
+        if answered.answer is None:
+            unread.extend(sentence.id for sentence in answered.window.sentences)
+            continue
+        shown = answered.window.shown
+        for point in answered.answer.points:  # type: ignore[attr-defined]
+            cited = dict.fromkeys(point.evidence)
+            drafts.append(
+                Draft(point.text.strip(), {shown[key].id: shown[key].text for key in cited})
+            )
+    points = _most_telling(_distinct(await settle(client, about, lang, drafts)))
+    if not points:
+        return None, tuple(unread)
+    headline = await _headline(client, about, points, sentences, lang)
+    return Summary(headline=headline, points=tuple(points)), tuple(unread)
+
+
+def _points_model(window: Window, count: int) -> type[BaseModel]:
+    point = answer_model("Point", evidence=ids(window.shown), text=str)
+    return answer_model("Points", points=several(point, count, count))
+
+
+def _distinct(lines: Sequence[Line]) -> list[Line]:
+    by_text: dict[str, Line] = {}
+    for line in lines:
+        by_text.setdefault(line.text, line)
+    return list(by_text.values())
+
+
+def _most_telling(points: list[Line]) -> list[Line]:
+    """At most MOST_POINTS, in the order of the text; those with quantities stay first."""
+    ranked = sorted(points, key=lambda line: -len(find_quantities(line.text)))
+    kept = ranked[:MOST_POINTS]
+    return [line for line in points if line in kept]
+
+
+async def _headline(
+    client: Client, about: str, points: Sequence[Line], sentences: Sequence[Sentence], lang: Lang
+) -> Line:
+    shown = {f"P{number}": line for number, line in enumerate(points, start=1)}
+    model = answer_model("Headline", evidence=ids(shown), text=str)
+    question: Question[BaseModel] = Question(
+        task="headline",
+        about=about,
+        messages=render("headline", lang, points={key: p.text for key, p in shown.items()}),
+        response_model=model,
+        max_tokens=200,
+    )
+    client.progress.planned(about, "headline", 1)
+    try:
+        answer = await client.ask(question)
+    except (TruncatedAnswer, UnusableAnswer) as error:
+        client.progress.note(f"{error} The first point stands as the headline.")
+        return points[0]
+    texts = {sentence.id: sentence.text for sentence in sentences}
+    cited = [i for key in answer.evidence for i in shown[key].evidence]  # type: ignore[attr-defined]
+    draft = Draft(answer.text.strip(), {i: texts[i] for i in dict.fromkeys(cited)})  # type: ignore[attr-defined]
+    (line,) = await settle(client, about, lang, [draft])
+    return line
