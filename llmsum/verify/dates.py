@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from llmsum.verify.english_dates import find_english_dates
 from llmsum.verify.fold import narrow
@@ -31,16 +32,10 @@ _PART = (
     r"|(?P<end>(?<=年)[底末]|年[底末]|岁末)"
     r"|(?P<whole>全年|年内)"
 )
-_CALENDAR = re.compile(
-    rf"(?P<to>(?<!截)[到至])?(?:(?P<year>(?<!\d)(?:{_YEAR}))(?:\s?年度?|(?=[-至到]\s?(?:{_YEAR})\s?年))"
-    rf"|(?P<relative>{'|'.join(_RELATIVE)})度?)?"
-    rf"(?:{_PART})?(?:(?P<by>之?以?前)|(?P<after>之?以?后|起|以来))?"
-)
 _PLAN = re.compile(
     r'"?(?<![一二三四五六七八九])十(?P<short>[一二三四五六七八])五"?(?:时期|期间|规划)?(?P<end>期?末)?'
     r"|第(?P<long>十[一二三四五六七八])个五年规划(?:时期|期间)?(?P<long_end>期?末)?"
 )
-_UNIT = r"(?:(?P<unit>年)|个(?P<months>月))"
 _SPAN = re.compile(
     rf"(?P<past>近|过去|最近)(?:的)?(?P<n1>{_COUNT})(?P<u1>年|个月)(?:来|间)?"
     rf"|(?P<next>今后|未来|接下来)(?:的)?(?P<n2>{_COUNT})(?P<u2>年|个月)(?:内)?"
@@ -108,9 +103,18 @@ def _spans(flat: str) -> list[DateMention]:
     return spans
 
 
+@cache
+def _calendar_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<to>(?<!截)[到至])?(?:(?P<year>(?<!\d)(?:{_YEAR}))(?:\s?年度?|(?=[-至到]\s?(?:{_YEAR})\s?年))"
+        rf"|(?P<relative>{'|'.join(_RELATIVE)})度?)?"
+        rf"(?:{_PART})?(?:(?P<by>之?以?前)|(?P<after>之?以?后|起|以来))?"
+    )
+
+
 def _calendar(flat: str) -> list[DateMention]:
     mentions = []
-    for match in _CALENDAR.finditer(flat):
+    for match in _calendar_pattern().finditer(flat):
         year = _year(match)
         part = _part(match)
         if not (year or part):

@@ -5,6 +5,7 @@ come out the same.
 """
 
 import re
+from functools import cache
 
 from llmsum.verify.numerals import ENGLISH_NUMERALS, parse_english
 from llmsum.verify.periods import Bound, DateMention, period
@@ -37,39 +38,46 @@ _BOUNDS: dict[str, Bound] = {
     "after": "after",
     "from": "after",
 }
-_DATE = re.compile(
-    rf"(?<![a-z0-9])(?:(?P<bound>{'|'.join(_BOUNDS)}|in|of|during|on)\s)?(?:the\s)?(?:"
-    rf"(?P<plan_end>end of the )?(?P<plan>\d\d)th five[- ]year plan"
-    rf"|(?P<m1>{_MONTH})\.?\s(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s?(?:%|percent))"
-    + _OF_YEAR % "y1"
-    + rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})\b"
-    + _OF_YEAR % "y2"
-    + rf"|(?P<m3>{_MONTH})\s(?P<y3>{_YEAR})\b"
-    rf"|(?<=in |by )(?P<m4>{_MONTH})\b(?!\s\d)"
-    rf"|(?P<q5>{_ORDINALS}) quarter\b"
-    + _OF_YEAR % "y5"
-    + r"|q(?P<q6>[1-4])\b"
-    + _OF_YEAR % "y6"
-    + r"|(?P<h7>first|second) half\b(?! of (?!the year|this|last|next|\d))"
-    + _OF_YEAR % "y7"
-    + rf"|first (?P<n8>{_COUNT}) months\b"
-    + _OF_YEAR % "y8"
-    + rf"|(?:end|close) of (?P<y9>{_YEAR}|{'|'.join(_RELATIVE)})\b|(?P<year_end>year-end|year end)\b"
-    rf"|(?P<past>past|last|recent)\s(?P<n10>{_COUNT})\s(?P<u10>years|months)\b"
-    rf"|(?P<next>next|coming)\s(?P<n11>{_COUNT})\s(?P<u11>years|months)\b"
-    rf"|(?P<within>within)\s(?P<n12>{_COUNT})\s(?P<u12>years?|months?|days)\b"
-    r"|(?P<whole>whole year|full year|full-year)\b"
-    r"|(?P<y13>this year|last year|next year)\b"
-    rf"|(?P<y14>{_YEAR})(?![\d.,]*\d|\s?%|[a-z]|\s(?:[a-z-]+\s)?(?:million|billion|yuan|compan|enterpr|project))"
-    r")"
-)
+_LETTERS = re.compile("[a-z]")
 _UNITS = {"y": "年", "m": "月", "d": "天"}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![a-z0-9])(?:(?P<bound>{'|'.join(_BOUNDS)}|in|of|during|on)\s)?(?:the\s)?(?:"
+        rf"(?P<plan_end>end of the )?(?P<plan>\d\d)th five[- ]year plan"
+        rf"|(?P<m1>{_MONTH})\.?\s(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s?(?:%|percent))"
+        + _OF_YEAR % "y1"
+        + rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})\b"
+        + _OF_YEAR % "y2"
+        + rf"|(?P<m3>{_MONTH})\s(?P<y3>{_YEAR})\b"
+        rf"|(?<=in |by )(?P<m4>{_MONTH})\b(?!\s\d)"
+        rf"|(?P<q5>{_ORDINALS}) quarter\b"
+        + _OF_YEAR % "y5"
+        + r"|q(?P<q6>[1-4])\b"
+        + _OF_YEAR % "y6"
+        + r"|(?P<h7>first|second) half\b(?! of (?!the year|this|last|next|\d))"
+        + _OF_YEAR % "y7"
+        + rf"|first (?P<n8>{_COUNT}) months\b"
+        + _OF_YEAR % "y8"
+        + rf"|(?:end|close) of (?P<y9>{_YEAR}|{'|'.join(_RELATIVE)})\b|(?P<year_end>year-end|year end)\b"
+        rf"|(?P<past>past|last|recent)\s(?P<n10>{_COUNT})\s(?P<u10>years|months)\b"
+        rf"|(?P<next>next|coming)\s(?P<n11>{_COUNT})\s(?P<u11>years|months)\b"
+        rf"|(?P<within>within)\s(?P<n12>{_COUNT})\s(?P<u12>years?|months?|days)\b"
+        r"|(?P<whole>whole year|full year|full-year)\b"
+        r"|(?P<y13>this year|last year|next year)\b"
+        rf"|(?P<y14>{_YEAR})(?![\d.,]*\d|\s?%|[a-z]|\s(?:[a-z-]+\s)?(?:million|billion|yuan|compan|enterpr|project))"
+        r")"
+    )
 
 
 def find_english_dates(flat: str) -> list[DateMention]:
     """Every English date of the narrowed text, in order; offsets into it."""
+    if not _LETTERS.search(flat):
+        return []
     mentions = []
-    for match in _DATE.finditer(flat):
+    for match in _pattern().finditer(flat):
         value = _plan_or_span(match) or period(_year(match), _part(match))
         # A bare four-digit number in Chinese text is a number, not a year.
         if match["y14"] and not match["bound"] and not _in_english(flat, match):

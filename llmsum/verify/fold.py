@@ -21,7 +21,6 @@ _NARROW = (
 _FOLDED_MARKS = {
     **_PUNCTUATION,
     ord("，"): ",",
-    ord("、"): ",",
     ord("。"): ".",
     ord("；"): ";",
     ord("："): ":",
@@ -48,6 +47,27 @@ def _simplifier() -> _Converter:
     return converter
 
 
+def _in(charset: str, character: str) -> bool:
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def simplify_script(text: str) -> str:
+    """A Traditional text in Simplified characters (OpenCC `tw2s`); a Simplified one as it is.
+
+    A text is Traditional when more of its characters are in Big5 alone than in GB 2312 alone:
+    converting a Simplified text would turn 显著 into 显着.
+
+    >>> simplify_script("著力推動產業"), simplify_script("取得显著成效")
+    ('着力推动产业', '取得显著成效')
+    """
+    lead = sum(_in("big5", char) - _in("gb2312", char) for char in text if not char.isascii())
+    return _simplifier().convert(text) if lead > 0 else text
+
+
 def narrow(text: str) -> str:
     """Full-width letters, digits and marks as narrow lower-case ones; the length does not change.
 
@@ -62,14 +82,14 @@ def narrow(text: str) -> str:
 def fold(text: str, *, simplify: bool = False) -> str:
     """NFKC, lower case, one form of each punctuation mark, no space beside Chinese.
 
-    With `simplify`, traditional characters become simplified ones too (OpenCC `tw2s`).
+    With `simplify`, a text in Traditional characters becomes Simplified too.
 
     >>> fold("《關於 ５Ｇ 的意見》", simplify=True) == fold("《关于5G的意见》")
     True
     """
-    folded = unicodedata.normalize("NFKC", text).lower().translate(_FOLDED_MARKS)
     if simplify:
-        folded = _simplifier().convert(folded)
+        text = simplify_script(text)
+    folded = unicodedata.normalize("NFKC", text).lower().translate(_FOLDED_MARKS)
     return _SPACE_BESIDE_HAN.sub("", folded).strip()
 
 

@@ -6,17 +6,20 @@ Fold, then exact: nothing here matches approximately except `overlap`, which can
 from collections.abc import Sequence
 from fractions import Fraction
 
-from llmsum.text.script import is_traditional
 from llmsum.verify.bare_numbers import find_bare_numbers
 from llmsum.verify.dates import find_dates
-from llmsum.verify.fold import fold
+from llmsum.verify.fold import simplify_script
 from llmsum.verify.names import has_han, name_problems
 from llmsum.verify.overlap import overlap
 from llmsum.verify.polarity import polarity_problems
 from llmsum.verify.quantities import Quantity, find_quantities
 
-MIN_OVERLAP = 0.35
-"""Below this share of content in the evidence a line is about something else."""
+MIN_OVERLAP = 0.4
+"""Below this share of content in the evidence a line is about something else.
+
+Measured on 115 key facts and stances written by hand: none lies below it with its own sentences,
+all but 0.6 % do with a random one.
+"""
 
 
 def check_line(
@@ -36,8 +39,7 @@ def check_line(
         return ("没有引用任何原句",)
     if not text.strip():
         return ("这一行是空的",)
-    if is_traditional(text):
-        text = fold(text, simplify=True)
+    text = simplify_script(text)
     problems = [
         *_number_problems(text, source),
         *_date_problems(text, source),

@@ -51,12 +51,22 @@ class Modals(_Lexicon):
 
 
 class Goals(_Lexicon):
-    """Verbs whose object is a goal, words that open a commitment, and marks of the past."""
+    """Words that the facts of a commitment are read by."""
 
     goal_verbs: tuple[str, ...]
+    """Their object is a goal."""
+    result_verbs: tuple[str, ...]
+    """What follows them is a goal where it closes the sentence."""
+    frames: tuple[str, ...]
+    """They open a clause on means or occasion, not on a goal."""
     openers: tuple[str, ...]
+    """Modals and adverbs before the words of a target."""
     past: tuple[str, ...]
-    named_endings: tuple[str, ...]
+    """Marks of a clause about what was."""
+    park_endings: tuple[str, ...]
+    campaign_endings: tuple[str, ...]
+    site_endings: tuple[str, ...]
+    """They end a name only after a place: 大同数据标注基地."""
     body_endings: tuple[str, ...]
 
 

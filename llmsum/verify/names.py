@@ -95,12 +95,12 @@ def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[s
 
 def _place_problems(text: str, evidence: str, known: Sequence[str]) -> list[str]:
     allowed = evidence + "\n" + "\n".join(known)
-    said = {match[0] for match in _places().finditer(text)}
+    said = {match[0] for match in places().finditer(text)}
     return [f"地名“{place}”不在所引句中" for place in sorted(said) if place not in allowed]
 
 
 @cache
-def _places() -> re.Pattern[str]:
+def places() -> re.Pattern[str]:
     """Short names of provinces and cities, except those that are ordinary words too."""
     lines = files("llmsum.text").joinpath("cities.txt").read_text(encoding="utf-8").splitlines()
     names = {

@@ -13,10 +13,10 @@ from llmsum.verify.fold import fold, narrow
 from llmsum.verify.lexicon import polarity
 from llmsum.verify.quantities import Quantity, find_quantities
 
-_SCOPE = 12
+_SCOPE = 40
 _HELD = 3
-_CLAUSE_END = re.compile(r'[,.;:!?…"()\n]')
-_SAID_BEFORE = 4
+_CLAUSE_END = re.compile(r"[,.;:!?…()\n]")
+_SAID_BEFORE = 12
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def polarity_problems(text: str, evidence: str) -> list[str]:
         if not any(_same_scope(negation, other) for other in theirs):
             problems.append(f"否定“{negation.word}{negation.scope[:6]}”不在所引句中")
     for negation in theirs:
-        if _dropped(negation, line, ours, source):
+        if _dropped(negation, line, source):
             problems.append(f"所引句中的否定“{negation.word}{negation.scope[:6]}”被丢掉了")
     for match in _english().finditer(line):
         if not theirs and not _english().search(source):
@@ -76,13 +76,31 @@ def _same_scope(ours: _Negation, theirs: _Negation) -> bool:
     return bool(_bigrams(ours.scope) & _bigrams(theirs.scope))
 
 
-def _dropped(negation: _Negation, line: str, ours: list[_Negation], source: str) -> bool:
+def _dropped(negation: _Negation, line: str, source: str) -> bool:
     # A short scope (不大) is found by the words before it (规模不大 as 规模大).
-    held = negation.scope[:_HELD] if len(negation.scope) >= 2 else negation.before + negation.scope
-    if len(held) < 2 or source.count(held) > source.count(negation.word + held):
-        return False
-    at = line.find(held)
-    return at >= 0 and not any(at - _SCOPE <= other.start <= at + len(held) for other in ours)
+    if len(negation.scope) < 2:
+        held = [negation.before + negation.scope]
+    elif len(negation.word) >= 2:
+        # 杜绝, 防止 govern the whole list after them; 不 only the word after it.
+        held = [item[:_HELD] for item in negation.scope.split("、")]
+    else:
+        held = [negation.scope[:_HELD]]
+    # The same words with the negation cut out, inside a clause that negates something else.
+    around = negation.before + negation.scope[:2]
+    if len(around) >= 3 and around in line and around not in source:
+        return True
+    return any(
+        len(words) >= 2 and _affirmed(words, line) and not _affirmed(words, source)
+        for words in held
+    )
+
+
+def _affirmed(words: str, folded: str) -> bool:
+    """Whether `words` stand somewhere in the text with no negation before them in their clause."""
+    return any(
+        not _negations(_CLAUSE_END.split(folded[: match.start()])[-1] + words)
+        for match in re.finditer(re.escape(words), folded)
+    )
 
 
 def _turned(text: str, evidence: str) -> list[str]:
@@ -97,7 +115,7 @@ def _turned(text: str, evidence: str) -> list[str]:
 
 
 def _direction(text: str, quantity: Quantity) -> str:
-    before = narrow(text)[max(0, quantity.start - _SAID_BEFORE - 8) : quantity.start]
+    before = narrow(text)[max(0, quantity.start - _SAID_BEFORE) : quantity.start]
     before = _CLAUSE_END.split(before.replace("，", ","))[-1]
     last = ""
     position = -1
