@@ -63,7 +63,7 @@ def _serve_wheel(order: Order, answers: int) -> int:
 
 
 def _exit_with_parent() -> None:
-    sys.stdin.buffer.read()
+    _wait_for_parent()
     os._exit(0)
 
 
@@ -96,9 +96,15 @@ def _settings(order: Order) -> dict[str, str]:
 
 
 def _kill_with_parent(server: subprocess.Popen[bytes]) -> None:
-    sys.stdin.buffer.read()
+    _wait_for_parent()
     server.kill()
     os._exit(0)
+
+
+def _wait_for_parent() -> None:
+    # Not through sys.stdin: a thread that waits inside it aborts the interpreter's own exit.
+    while os.read(0, 1024):
+        pass
 
 
 def _free_port() -> int:
