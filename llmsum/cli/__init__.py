@@ -10,8 +10,6 @@ import click
 from llmsum import __version__
 from llmsum.errors import LlmsumError
 
-INTERRUPTED = 130
-
 _COMMANDS = {
     "read": "llmsum.cli.read:read",
     "summarise": "llmsum.cli.summarise:summarise",
@@ -60,16 +58,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        code = _say(
-            "Interrupted. Every answer received so far is kept; run the same command to go on.",
-            INTERRUPTED,
-        )
-    except KeyboardInterrupt:
-        code = _say(
-            "Interrupted. Every answer received so far is kept; run the same command to go on.",
-            INTERRUPTED,
-        )
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        code = _say("Interrupted. Every answer so far is kept; run the same command to go on.", 130)
     except click.ClickException as error:
         error.show()
         code = error.exit_code

@@ -1,31 +1,43 @@
 """From paths to a finished result: what summarise, commitments and compare have in common."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import click
 
+from llmsum.cli.options import chosen_format, emit
 from llmsum.errors import InputError
-from llmsum.records import Briefing, Skipped, Speech
+from llmsum.records import Briefing, Record, Skipped, Speech
 from llmsum.vocabulary import Lang
 
+if TYPE_CHECKING:
+    from llmsum.pipeline import Part
 
-@dataclass(frozen=True)
-class Options:
+
+class Options(Record):
     """What the user asked for on the command line."""
 
     paths: tuple[str, ...]
     output: Path | None
+    format_: str | None
     lang: Lang
     model_name: str | None
     base_url: str | None
+    labeller: Literal["auto", "probe", "model"]
     quiet: bool
+    verbose: bool
 
 
-def make(options: Options, parts: frozenset[str], render: Callable[[Briefing], str]) -> int:
+class Render(Protocol):
+    """Turns a briefing into text of a format that the command offers."""
+
+    def __call__(self, briefing: Briefing, format: Any) -> str: ...
+
+
+def make(
+    options: Options, formats: tuple[str, ...], parts: "frozenset[Part]", render: Render
+) -> int:
     """Read, analyse, render, write; the exit code."""
-    from llmsum.cli.options import emit  # noqa: PLC0415
     from llmsum.cli.progress import listener  # noqa: PLC0415
     from llmsum.llm.models import open_model  # noqa: PLC0415
     from llmsum.pipeline import Request, brief  # noqa: PLC0415
@@ -34,14 +46,17 @@ def make(options: Options, parts: frozenset[str], render: Callable[[Briefing], s
 
     speeches, skipped = read_all(options.paths)
     with listener(options.quiet) as progress:
-        model = open_model(options.model_name, options.base_url, progress)
+        model = open_model(options.model_name, options.base_url, options.labeller, progress)
         request = Request(model=model, lang=options.lang, parts=parts, skipped=skipped)
         store = Store(store_url())
         try:
             briefing = brief(speeches, request, store, progress)
         finally:
             store.close()
-    emit(render(briefing), options.output)
+    emit(
+        render(briefing, format=chosen_format(options.format_, options.output, formats)),
+        options.output,
+    )
     return report_gaps(briefing)
 
 

@@ -37,10 +37,17 @@ def output(formats: tuple[str, ...]) -> Callable[[Command], Command]:
 
 
 def model(command: Command) -> Command:
-    """--lang, --model, --base-url, --quiet and --verbose."""
+    """--lang, --model, --base-url, --labeller, --quiet and --verbose."""
     for option in (
         click.option("--verbose", is_flag=True, help="Show the traceback of an error."),
         click.option("-q", "--quiet", is_flag=True, help="No progress on standard error."),
+        click.option(
+            "--labeller",
+            type=click.Choice(["auto", "probe", "model"]),
+            default="auto",
+            show_default=True,
+            help="Who labels sentences: the probe (fast, for small models) or the model itself.",
+        ),
         click.option("--base-url", help="Address of any other OpenAI-compatible server."),
         click.option(
             "--model",

