@@ -1,4 +1,4 @@
-"""`llmsum model`: the embedded models' weights: which there are, fetch them, where they lie.
+"""`llmsum model`: which models there are, fetching the embedded ones, and where they lie.
 
 Everything but click is imported where it is used: `llmsum --help` must not pay for it.
 """
@@ -6,6 +6,7 @@ Everything but click is imported where it is used: `llmsum --help` must not pay 
 # ruff: noqa: PLC0415
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,18 +21,27 @@ Report = Callable[[int, int], None]
 
 @click.group()
 def model() -> None:
-    """The embedded models: list, fetch or find their weights."""
+    """The models: list them, fetch the embedded ones' weights, say where these lie."""
 
 
 @model.command("list")
 def list_models() -> None:
-    """List the embedded models, and whether their weights are here."""
+    """List what --model takes: the embedded models, and the providers of others."""
+    from llmsum.llm.providers import PROVIDERS
     from llmsum.llm.weights import WEIGHTS
 
+    click.echo("Embedded, on this machine:")
     for weights in WEIGHTS:
         name, size = f"local/{weights.name}", _megabytes(weights.size)
-        default = "  default" if weights is WEIGHTS[0] else ""
-        click.echo(f"{name:26} {size:>8}  {weights.licence}  {_state(weights)}{default}")
+        default = " (default)" if weights is WEIGHTS[0] else ""
+        click.echo(f"  {name:25} {size:>8}  {weights.licence}  {_state(weights)}{default}")
+    click.echo("Elsewhere, as PROVIDER/NAME:")
+    for provider in PROVIDERS.values():
+        if provider.base_url is not None:
+            click.echo(
+                f"  {provider.name:10} {_key_state(provider.key_variable):32} {provider.notes}"
+            )
+    click.echo("Any other OpenAI-compatible server: --base-url URL --model NAME")
 
 
 @model.command()
@@ -124,6 +134,12 @@ def _state(weights: "Weights") -> str:
     if is_verified(weights):
         return "ready, verified"
     return "wrong bytes: pull it again" if weights_path(weights).exists() else "not fetched"
+
+
+def _key_state(variable: str | None) -> str:
+    if variable is None:
+        return "no key"
+    return f"{variable} {'set' if os.environ.get(variable) else 'not set'}"
 
 
 def _megabytes(size: int) -> str:

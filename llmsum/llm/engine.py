@@ -93,7 +93,7 @@ def engine(weights: Path, slots: int = SLOTS, context: int = CONTEXT) -> Iterato
         slots=slots,
         context=context,
         api_key=secrets.token_urlsafe(32),
-        llama_server=_find_engine(),
+        llama_server=find_engine(),
     )
     with _started(order) as (child, address):
         yield Server(
@@ -105,8 +105,11 @@ def engine(weights: Path, slots: int = SLOTS, context: int = CONTEXT) -> Iterato
         )
 
 
-def _find_engine() -> str | None:
-    """The path of a llama-server binary, None for the wheel. Raises EngineMissing."""
+def find_engine() -> str | None:
+    """The path of a llama-server binary, None for the wheel.
+
+    Raises EngineMissing when this machine has neither: ask before fetching a gigabyte of weights.
+    """
     binary = shutil.which("llama-server")
     if binary is None and importlib.util.find_spec("xllamacpp") is None:
         raise EngineMissing(_missing())

@@ -87,14 +87,22 @@ PROVIDERS: dict[str, Provider] = {
             "JSON",
             "Kimi 月之暗面; outside China: --base-url https://api.moonshot.ai/v1",
         ),
-        _preset("ollama", "http://localhost:11434/v1", None, "JSON_SCHEMA", "Ollama, its own port"),
-        _preset("vllm", "http://localhost:8000/v1", None, "JSON_SCHEMA", "vLLM, its own port"),
+        _preset(
+            "ollama", "http://localhost:11434/v1", None, "JSON_SCHEMA", "Ollama on this machine"
+        ),
+        _preset(
+            "vllm",
+            "http://localhost:8000/v1",
+            None,
+            "JSON_SCHEMA",
+            "vLLM at port 8000; elsewhere: --base-url",
+        ),
         _preset(
             "llamacpp",
             "http://localhost:8080/v1",
             None,
             "JSON_SCHEMA",
-            "llama-server, its own port",
+            "a llama-server that you run, at port 8080",
         ),
     )
 }

@@ -24,6 +24,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]
     monkeypatch.setenv("LLMSUM_WEIGHTS", str(tmp_path))
     monkeypatch.setattr(weights, "WEIGHTS", (FAKE,))
     monkeypatch.setattr(download, "PAUSE", 0.0)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
     with serving() as standing_in:
         for name, value in standing_in.env.items():
             monkeypatch.setenv(name, value)
@@ -42,6 +43,17 @@ def test_list_shows_size_licence_and_whether_it_is_here(sources, tmp_path: Path)
     assert "not fetched" in line
     (tmp_path / "fake.gguf").write_bytes(b"other")
     assert "wrong bytes" in run("list").stdout
+
+
+def test_list_shows_whose_key_is_set_and_never_the_key(
+    sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEEPSEEK_API_KEY", "sk-secret")
+    monkeypatch.delenv("MOONSHOT_API_KEY", raising=False)
+    listed = run("list").stdout
+    assert "DEEPSEEK_API_KEY set" in listed
+    assert "MOONSHOT_API_KEY not set" in listed
+    assert "sk-secret" not in listed
 
 
 def test_pull_prints_the_path_and_tells_its_progress_apart(sources, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from llmsum.llm.package_index import find_wheel, index_url
 @pytest.fixture
 def sources(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sources]:
     monkeypatch.setattr(download, "PAUSE", 0.0)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
     with serving() as standing_in:
         yield standing_in
 
