@@ -98,6 +98,7 @@ def _settings(order: Order) -> dict[str, str]:
 def _kill_with_parent(server: subprocess.Popen[bytes]) -> None:
     _wait_for_parent()
     server.kill()
+    server.wait()
     os._exit(0)
 
 
