@@ -53,7 +53,9 @@ class Quantity:
 
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?"
-_HAN = rf"{HAN_NUMERAL}+(?:点[零一二三四五六七八九]+)?"
+# The 千 of 千瓦 belongs to the unit: 千万千瓦.
+_NO_UNIT = "(?!千[瓦克米伏])"
+_HAN = rf"(?:{_NO_UNIT}{HAN_NUMERAL})+(?:点[零一二三四五六七八九]+)?"
 _WORD = "|".join(sorted(ENGLISH_NUMERALS, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 _LIMITS: dict[str, Limit] = {
@@ -142,7 +144,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?P<currency>rmb|cny|usd|us\$|[¥$])?\s?"
         rf"(?:(?P<arabic>(?<![\d.a-z])(?:{_ARABIC}))|(?P<han>(?<!第){_HAN})"
         rf"|\b(?P<word>(?:{_WORD})(?:-(?:{_WORD}))?)\b(?!-?year plan))"
-        rf"(?P<more>[余多几])?(?P<scale>[十百千万亿]{{1,3}}|[ -](?:{_ENGLISH_SCALE})\b)?(?P<more2>[余多])?"
+        rf"(?P<more>[余多几])?(?P<scale>(?:{_NO_UNIT}[十百千万亿]){{1,3}}|[ -](?:{_ENGLISH_SCALE})\b)?(?P<more2>[余多])?"
         rf"[ -]?(?:(?P<measure>{measures})|(?P<classifier>{classifiers}))?"
     )
 
@@ -243,7 +245,7 @@ def _is_noise(flat: str, match: re.Match[str], unit: _Unit | None) -> bool:
     if match["word"]:
         return match["word"] == "one" or (unit is None and not _ENGLISH_NOUN.match(after))
     if match["han"]:
-        return _is_han_noise(before, match, unit)
+        return _is_han_noise(before, after, match, unit)
     if unit is not None:
         return before.endswith("第")
     if before.endswith(("第", "+", "·")) or re.match(r"[a-z+._×*/]", after):
@@ -251,10 +253,12 @@ def _is_noise(flat: str, match: re.Match[str], unit: _Unit | None) -> bool:
     return not (match["scale"] or "," in match["arabic"] or _ENGLISH_NOUN.match(after))
 
 
-def _is_han_noise(before: str, match: re.Match[str], unit: _Unit | None) -> bool:
+def _is_han_noise(before: str, after: str, match: re.Match[str], unit: _Unit | None) -> bool:
     run = match["han"]
     if unit is None or match["measure"] in ("度", "米", "斤"):
-        return not _AMOUNT_WITHOUT_UNIT.fullmatch(run)
+        # 千万级, 百亿级 name a size.
+        sized = len(run) > 1 and after.startswith("级") and run[0] in "百千万"
+        return not (sized or _AMOUNT_WITHOUT_UNIT.fullmatch(run))
     if unit[0] == "duration":
         return run in ("一", "百", "千", "万")
     if unit[0] != "count":
