@@ -39,8 +39,8 @@ def main() -> int:
 
 
 def _serve_wheel(order: Order, answers: int) -> int:
-    # Loading holds the interpreter: a parent that dies meanwhile is noticed once it is done.
     threading.Thread(target=_exit_with_parent, daemon=True).start()
+    _be_killed_with_parent()
     xllamacpp = importlib.import_module("xllamacpp")
     params = xllamacpp.CommonParams()
     params.model.path = order.weights
@@ -65,6 +65,18 @@ def _serve_wheel(order: Order, answers: int) -> int:
 def _exit_with_parent() -> None:
     _wait_for_parent()
     os._exit(0)
+
+
+def _be_killed_with_parent() -> None:
+    """Have the kernel end this process when the lifeline is closed, where it can (Linux).
+
+    Loading a model holds the interpreter for seconds, in which no thread of ours runs.
+    """
+    if sys.platform == "linux":
+        fcntl = importlib.import_module("fcntl")
+        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+        # The default action of the SIGIO that this asks for is to end the process.
+        fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _serve_binary(order: Order, answers: int) -> int:

@@ -150,7 +150,8 @@ def _pull_from_any(
         else:
             verified.replace(path)
             _remember(path, weights.sha256)
-            _aside(path, ".hub.partial").unlink(missing_ok=True)
+            for suffix in (".hub.partial", ".joining"):
+                _aside(path, suffix).unlink(missing_ok=True)
             shutil.rmtree(_aside(path, ".parts"), ignore_errors=True)
             return
     raise WeightsError(
