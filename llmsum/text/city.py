@@ -47,9 +47,11 @@ _WEIGHTS = (
     (re.compile(_PARK), _WEIGHT_NAMED),
 )
 _NO_CITY = re.compile(r"区|县|路|街|镇|乡|大道|省|大学|学院|银行|机场|高铁|高速|铁路|商会|籍")
+_RIVAL_BEFORE = re.compile(r"(?:学习|借鉴|对标|赶超|追赶|比肩|看齐|我[市州盟][与和同])$")
+"""What the text measures itself against is another city, whatever else it says of it."""
 _COMPARED_BEFORE = re.compile(
-    r"(?:学习|借鉴|对标|赶超|追赶|比肩|看齐|赴|前往|到|去|来自|抵达|走访|考察|相比|不如|不及|落后于|高于|低于|少于|多于|承接|毗邻"
-    r"|邻近|对接|融入|连接|而|跟|比|像|例如|如|除|参观|推广|复制|引进|从)(?:[\u4e00-\u9fff]{2,3}省?)?[(（“]?$|[(（]$"
+    r"(?:赴|前往|到|去|来自|抵达|走访|考察|相比|不如|不及|落后于|高于|低于|少于|多于|承接|毗邻|邻近|对接|融入|连接|与|和|同|而|跟|比|像"
+    r"|例如|如|除|参观|推广|复制|引进|从)(?:[\u4e00-\u9fff]{2,3}省?)?[(（“]?$|[(（]$"
 )
 _COMPARED_AFTER = re.compile(
     r"(?:等地|等市|等城市|等先进|等[一二三四五六七八九十\d]+[个市地]|的?(?:先进)?(?:经验|做法|模式)|相比|企业|客商|考察团|党政代表团"
@@ -97,6 +99,11 @@ def find_city(text: str) -> tuple[str | None, CityStatus]:
 
 def _weigh_mentions(text: str) -> Iterator[_Mention]:
     matches = [match for match in _name_pattern().finditer(text) if match["name"]]
+    rivals = {
+        _short_names()[match["name"]]
+        for match in matches
+        if _RIVAL_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+    }
     ends = {match.end(): i for i, match in enumerate(matches)}
     listed: set[int] = set()  # cities side by side, 深圳、重庆, are examples
     for i, match in enumerate(matches):
@@ -107,7 +114,7 @@ def _weigh_mentions(text: str) -> Iterator[_Mention]:
                 listed |= {before, i}
     for i, match in enumerate(matches):
         mention = _weigh(text, match, i in listed)
-        if mention:
+        if mention and (mention.weight == _WEIGHT_DATELINE or mention.name not in rivals):
             yield mention
 
 

@@ -23,12 +23,17 @@ _ELEMENT = (
     r"|[市州盟区县旗]?(?:人大常委会|政协)(?:党组书记|副?主任|副?主席)"
     r")"
 )
-_TITLE = rf"{_ELEMENT}(?:(?:[、,，兼]|暨){_ELEMENT})*"
+_TITLE = rf"(?:省委(?:常委|副书记)[、,，])?{_ELEMENT}(?:(?:[、,，兼]|暨){_ELEMENT})*"
 
-_SAYS = r"(?:指出|强调|要求|表示|提出|说[:：,，]|讲话)"
+_SAYS = r"(?:指出|强调|要求|表示|提出|(?:这样)?说[:：,，。]|讲话)"
 _SPEECH = r"(?:作|做|发表)(?:了)?[^。，,；;\n]{0,8}(?:讲话|报告|部署|动员)"
+_VISITS = (
+    r"(?:深入|来到|前往|赴|到|带队|率队|先后|实地)[^。\n]{0,60}?(?:调研|督导|观摩|检查|走访|考察)"
+    r"[^\n]{0,150}?[。,，][他她](?:指出|强调|要求|表示)"
+)
 _SPEAKS = (
-    rf"(?:{_SAYS}|{_SPEECH}|主持召开|(?:出席|参加|主持)[^。，,；;\n]{{0,30}}?并(?:讲话|{_SPEECH})"
+    rf"(?:{_SAYS}|{_SPEECH}|{_VISITS}|主持召开"
+    rf"|(?:出席|参加|主持)[^。，,；;\n]{{0,30}}?并(?:讲话|{_SPEECH})"
     rf"|[，,]?(?:[今昨近当][日天])?在[^。，,；;\n]{{1,40}}?(?:会|会议|时|中|期间|上)[，,]?\s*(?:{_SAYS}|{_SPEECH}))"
 )
 _TITLE_FIRST = re.compile(rf"(?P<title>{_TITLE})\s*(?P<name>{_NAME})(?:同志)?(?={_SPEAKS})")
@@ -36,9 +41,12 @@ _NAME_FIRST = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})(?P<title>(?:代|副)?(?:市长|州长|盟长|书记|区长|县长))(?={_SPEAKS})"
 )
 _QUOTING = re.compile(r"(?:传达|贯彻|落实|学习|按照|根据)[^。，,；;\n]{0,12}$")
-_HIGHER = re.compile(r"(?:省|自治区|国务院|中央|全国|原|前)(?:[\u4e00-\u9fff]{0,6}[、,，])?$")
+_HIGHER = re.compile(r"(?:省|自治区|国务院|中央|全国|原|前)$")
 _LINE = re.compile(
     rf"(?:中共)?(?:[\u4e00-\u9fff]{{2,8}}?[市州盟县区](?:人民政府)?)?(?P<title>{_TITLE})[\s\u3000:：]+(?P<name>{_NAME})"
+)
+_HEADING = re.compile(
+    rf"(?P<title>{_TITLE})?(?P<name>{_NAME})(?:同志)?在[^\n]{{2,60}}?上的(?:讲话|报告)"
 )
 _HEADER_LINES = 8
 
@@ -84,7 +92,7 @@ def _speaker_in_header(text: str) -> Speaker | None:
     """The speaker named on a line of their own under the heading: 市委书记 王建国."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in lines[:_HEADER_LINES]:
-        match = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(line) or _HEADING.match(line)
         if match:
             return Speaker(match["name"], match["title"])
     return None
