@@ -32,7 +32,9 @@ class BareNumber:
 
     def same(self, other: "BareNumber") -> bool:
         """Whether both are the same numeral of the same thing."""
-        equal = self.text == other.text or (self.value is not None and self.value == other.value)
+        equal = narrow(self.text) == narrow(other.text) or (
+            self.value is not None and self.value == other.value
+        )
         return equal and self.noun == other.noun
 
 
@@ -51,7 +53,7 @@ def find_bare_numbers(text: str) -> list[BareNumber]:
     for match in _NUMERAL.finditer(flat):
         following = flat[match.end() : match.end() + 1]
         noun = following if following.isalpha() else ""
-        found.append(BareNumber(*match.span(), match[0], _value(match), noun))
+        found.append(BareNumber(*match.span(), text[slice(*match.span())], _value(match), noun))
     return found
 
 

@@ -206,6 +206,6 @@ def firmness(text: str) -> Firmness:
 
 def _firmest(text: str, steps: tuple[Firmness, ...] | None = None) -> Firmness | None:
     for step, words in modals().scale:
-        if (steps is None or step in steps) and any(word in text for word in words):
+        if (steps is None or step in steps) and any(re.search(word, text) for word in words):
             return step
     return None

@@ -45,7 +45,7 @@ class Bodies(_Lexicon):
 
 
 class Modals(_Lexicon):
-    """Words per step of the firmness scale, firmest first."""
+    """Regular expressions per step of the firmness scale, firmest first."""
 
     scale: tuple[tuple[Firmness, tuple[str, ...]], ...]
 

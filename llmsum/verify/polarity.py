@@ -88,8 +88,10 @@ def _cut_out(full: str, cut: str) -> list[str]:
     """
     found = []
     for match in _any_negation().finditer(full):
-        before, after = full[: match.start()][-2:], full[match.end() :][:2]
-        glued = before + after
+        after = full[match.end() :][:2]
+        if not after[1:].isalpha():
+            after = after[:1]
+        glued = full[: match.start()][len(after) - 4 :] + after
         if len(glued) == 4 and glued in cut and glued not in full:
             found.append(match[0] + after)
     return found

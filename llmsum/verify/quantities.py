@@ -53,8 +53,8 @@ class Quantity:
 
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?"
-# The 千 of 千瓦 belongs to the unit: 千万千瓦.
-_NO_UNIT = "(?!千[瓦克米伏])"
+# The 千 of 千瓦 and the 百 of 百分点 belong to the unit.
+_NO_UNIT = "(?!千[瓦克米伏]|百分)"
 _HAN = rf"(?:{_NO_UNIT}{HAN_NUMERAL})+(?:点[零一二三四五六七八九]+)?"
 _WORD = "|".join(sorted(ENGLISH_NUMERALS, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
@@ -139,7 +139,7 @@ def _pattern() -> re.Pattern[str]:
         re.escape(name) + (r"(?![a-z])" if name[-1].isascii() and name[-1].isalpha() else "")
         for name in names
     )
-    classifiers = "|".join(sorted(units().classifiers, key=len, reverse=True))
+    classifiers = "|".join(sorted(units().classifiers, key=_word_length, reverse=True))
     return re.compile(
         r"(?P<currency>rmb|cny|usd|us\$|[¥$])?\s?"
         rf"(?:(?P<arabic>(?<![\d.a-z])(?:{_ARABIC}))|(?P<han>(?<!第){_HAN})"
@@ -147,6 +147,10 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<more>[余多几])?(?P<scale>(?:{_NO_UNIT}[十百千万亿]){{1,3}}|[ -](?:{_ENGLISH_SCALE})\b)?(?P<more2>[余多])?"
         rf"[ -]?(?:(?P<measure>{measures})|(?P<classifier>{classifiers}))?"
     )
+
+
+def _word_length(classifier: str) -> int:
+    return len(classifier.partition("(")[0])
 
 
 @cache
@@ -207,7 +211,7 @@ def _numbers(flat: str) -> Iterator[Quantity]:
         unit = _unit(match)
         factor = scale((match["scale"] or "").strip(" -"))
         # In 5-8% and 3至5个 the first number has the unit of the second.
-        if unit is None and following and _RANGE.fullmatch(flat[match.end() : following.start()]):
+        if unit is None and following and _RANGE.fullmatch(flat[_end(match) : following.start()]):
             unit = _unit(following)
             factor = max(factor, scale((following["scale"] or "").strip(" -")))
         if value is None or _is_noise(flat, match, unit):

@@ -1,0 +1,66 @@
+"""Which words are dates, and how they compare."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmsum.verify.dates import find_dates
+
+CASES = json.loads(Path(__file__).with_name("dates.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_finds_dates_and_nothing_else(case):
+    assert [[d.text, d.value, d.bound] for d in find_dates(case["text"])] == case["expect"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("by 2023", "2023年前"),
+        ("2023年", "2023年底"),
+        ("年底", "今年底"),
+        ("June 14", "6月14日"),
+        ("the third quarter", "三季度"),
+        ("14th Five-Year Plan", "“十四五”时期"),
+        ("1-5月", "前5个月"),
+        ("by the end of this year", "今年底前"),
+    ],
+)
+def test_supported(ours, theirs):
+    assert find_dates(ours)[0].supported_by(find_dates(theirs)[0])
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("2024年前", "2023年前"),
+        ("2023年底", "2023年"),
+        ("2023年后", "2023年前"),
+        ("今年", "去年"),
+        ("四季度", "三季度"),
+        ("下半年", "上半年"),
+        ("“十五五”", "“十四五”"),
+        ("6月15日", "6月14日"),
+        ("近五年", "近三年"),
+        ("2023年1月", "2023年11月"),
+    ],
+)
+def test_not_supported(ours, theirs):
+    assert not find_dates(ours)[0].supported_by(find_dates(theirs)[0])
+
+
+@given(
+    st.text(
+        alphabet="一二三十012345年月日前底末到至今去上下半季度“”五四近内个-, byinQJune", max_size=40
+    )
+)
+def test_spans_are_in_order_and_hold_their_text(text):
+    end = 0
+    for date in find_dates(text):
+        assert end <= date.start < date.end <= len(text)
+        assert text[date.start : date.end] == date.text
+        end = date.end

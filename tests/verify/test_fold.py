@@ -1,0 +1,32 @@
+"""Folding makes equal what is written differently, and nothing else."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import llmsum.verify
+from llmsum.verify.fold import fold, letters, narrow
+
+
+def test_writings_of_the_same_words_fold_alike():
+    assert fold("《關於　５Ｇ的意見》", simplify=True) == fold("《关于5g的意见》")
+    assert fold("“一网通办”，") == fold('"一网通办",')
+    assert letters("“1＋1＋N” 政策") == letters("1+1+n政策")
+
+
+def test_a_simplified_text_is_not_converted():
+    assert fold("取得显著成效", simplify=True) == "取得显著成效"
+
+
+@given(st.text())
+def test_narrowing_keeps_every_offset(text):
+    assert len(narrow(text)) == len(text)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def test_all_names_what_exists():
+    assert llmsum.verify.__all__ == sorted(llmsum.verify.__all__)
+    assert all(hasattr(llmsum.verify, name) for name in llmsum.verify.__all__)

@@ -1,0 +1,42 @@
+"""What the gate lets through and what it stops, with the words that it names."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmsum.verify import check_line
+
+CASES = json.loads(Path(__file__).with_name("gate.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['label']}: {case['line'][:24]}")
+def test_gate(case):
+    problems = check_line(case["line"], case["evidence"])
+    if case["problem"] is None:
+        assert problems == ()
+    else:
+        assert any(case["problem"] in problem for problem in problems), problems
+
+
+def test_known_names_need_no_evidence():
+    evidence = ["要抓好产业项目投资。"]
+    assert check_line("周口要抓好产业项目投资", evidence) == ("地名“周口”不在所引句中",)
+    assert check_line("周口要抓好产业项目投资", evidence, known_names=["周口"]) == ()
+
+
+def test_each_problem_is_named_once():
+    problems = check_line("引进300家企业，引进300家企业", ["计划引进100余家企业。"])
+    assert problems.count("数字“300家”不在所引句中") == 1
+
+
+@given(
+    st.text(
+        alphabet="不未无杜绝推进建设产业园区100家2023年前%“”《》，。、超过余亿万ab", max_size=60
+    )
+)
+def test_a_sentence_supports_itself(sentence):
+    if sentence.strip():
+        assert check_line(sentence, [sentence]) == ()
