@@ -70,10 +70,11 @@ def polarity_problems(text: str, evidence: str) -> list[str]:
     for cut in _cut_out(line, source):
         problems.append(f"否定“{cut}”不在所引句中")
     for negation in ours:
-        if not any(_same_scope(negation, other) for other in theirs):
+        matched = any(_same_scope(negation, other) for other in theirs)
+        if not matched or _denied(_held(negation)[:1], source, line):
             problems.append(f"否定“{negation.word}{negation.scope[:6]}”不在所引句中")
     for negation in theirs:
-        if _dropped(negation, line, source):
+        if _denied(_held(negation), line, source):
             problems.append(f"所引句中的否定“{negation.word}{negation.scope[:6]}”被丢掉了")
     for match in _english().finditer(line):
         if not theirs and not _english().search(source):
@@ -105,16 +106,19 @@ def _same_scope(ours: _Negation, theirs: _Negation) -> bool:
     return bool(_bigrams(ours.scope[:_HEAD]) & _bigrams(theirs.scope[:reach]))
 
 
-def _dropped(negation: _Negation, line: str, source: str) -> bool:
+def _held(negation: _Negation) -> list[str]:
+    """The words that a negation governs: 杜绝 all items of the list after it, 不 the next words."""
     # A short scope (不大) is found by the words before it (规模不大 as 规模大).
     if len(negation.scope) < 2:
-        held = [negation.before + negation.scope]
-    elif len(negation.word) >= 2:
-        held = [item[:_HELD] for item in negation.scope.split("、")]
-    else:
-        held = [negation.scope[:_HELD]]
+        return [negation.before + negation.scope]
+    items = negation.scope.split("、") if len(negation.word) >= 2 else [negation.scope]
+    return [item[:_HELD] for item in items]
+
+
+def _denied(held: list[str], affirming: str, negating: str) -> bool:
+    """Whether one text affirms words that the other only negates."""
     return any(
-        len(words) >= 2 and _affirmed(words, line) and not _affirmed(words, source)
+        len(words) >= 2 and _affirmed(words, affirming) and not _affirmed(words, negating)
         for words in held
     )
 
