@@ -4,6 +4,7 @@ Transport errors are retried by tenacity, answers that do not fit the schema are
 Instructor; both are bounded, and both are told to the listener.
 """
 
+import json
 import logging
 import time
 from typing import Any
@@ -103,13 +104,19 @@ class Connection:
         return await retrying(self._once, *args, **kwargs)
 
     async def _once(self, *args: Any, **kwargs: Any) -> ChatCompletion:
-        completion: object = await self._openai.chat.completions.create(*args, **kwargs)
+        try:
+            completion: object = await self._openai.chat.completions.create(*args, **kwargs)
+        except (json.JSONDecodeError, openai.APIResponseValidationError) as error:
+            raise self._stranger("an answer that is not JSON") from error
         if not isinstance(completion, ChatCompletion) or not completion.choices:
-            raise UnusableAnswer(
-                f"The server at {self._endpoint.base_url} did not answer like an OpenAI-compatible "
-                f"service: it sent {str(completion)[:80]!r}. Check --base-url."
-            )
+            raise self._stranger(repr(str(completion)[:80]))
         return completion
+
+    def _stranger(self, sent: str) -> ServiceRefused:
+        return ServiceRefused(
+            f"The server at {self._endpoint.base_url} did not answer like an OpenAI-compatible "
+            f"service: it sent {sent}. Check --base-url."
+        )
 
     def _count(self, completion: ChatCompletion, cost: Ledger) -> None:
         usage = completion.usage
@@ -141,8 +148,6 @@ class Connection:
                 f"{self._endpoint.base_url} refused the request for {self._endpoint.model}: "
                 f"{_reason(cause)}. Check the model's name, the key and the account."
             )
-        if isinstance(cause, openai.APIResponseValidationError):
-            return UnusableAnswer(f"{self._endpoint.base_url} sent an answer that is not JSON.")
         if isinstance(cause, openai.OpenAIError):
             return ServerUnreachable(
                 f"No answer from {self._endpoint.base_url} after {ATTEMPTS} tries: "
