@@ -21,7 +21,7 @@ _PROVINCES = (
 _ALSO_PROVINCES = frozenset({"吉林", "海南"})
 
 _WEIGHT_DATELINE, _WEIGHT_OFFICE, _WEIGHT_PARK_OFFICE, _WEIGHT_MEETING = 20, 6, 5, 4
-_WEIGHT_NAMED, _WEIGHT_BARE = 3, 1
+_WEIGHT_OPENING, _WEIGHT_NAMED, _WEIGHT_BARE = 5, 3, 1
 _MOST_BARE = 4
 _ENOUGH = 5
 """Bare mentions alone are never enough."""
@@ -132,10 +132,11 @@ def _weigh(text: str, match: re.Match[str], is_listed: bool) -> _Mention | None:
         return None
     if is_unit and _OFFICE.match(after):
         return _Mention(name, _WEIGHT_OFFICE, is_self=True)
-    for pattern, weight in _WEIGHTS:
-        if pattern.match(after):
-            return _Mention(name, weight)
-    return _Mention(name, _WEIGHT_NAMED if is_unit else _WEIGHT_BARE)
+    weights = [weight for pattern, weight in _WEIGHTS if pattern.match(after)]
+    weights.append(_WEIGHT_NAMED if is_unit else _WEIGHT_BARE)
+    if is_unit and match.start() < 10 and not before.strip(" \n\u3000《“【#"):
+        weights.append(_WEIGHT_OPENING)
+    return _Mention(name, max(weights))
 
 
 @cache

@@ -1,8 +1,9 @@
 """Edits of a text: how one follows another, and how the result maps back to the raw text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from llmsum.records import Repair
 
@@ -43,37 +44,64 @@ def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[
     >>> compose([Edit("pinyin", 1, 7, "")], "產業", [Edit("script", 0, 1, "产")])
     [Edit(kind='script', start=0, end=1, after='产'), Edit(kind='pinyin', start=1, end=7, after='')]
     """
-    spans: list[tuple[int, int, int, Edit]] = []  # start and end in `middle`, step, edit
+    if not first or not second:
+        return [*first, *second]
+    spans: list[_Span] = []
     growth = 0
     for edit in first:
         start = edit.start + growth
-        spans.append((start, start + len(edit.after), 1, edit))
+        spans.append((start, start + len(edit.after), _FIRST, edit))
         growth += edit.growth
-    spans += [(edit.start, edit.end, 2, edit) for edit in second]
-    spans.sort(key=lambda span: span[:3])
+    spans += [(edit.start, edit.end, _SECOND, edit) for edit in second]
+    spans.sort(key=itemgetter(0, 1, 2))
 
-    groups: list[list[tuple[int, int, int, Edit]]] = []
+    composed: list[Edit] = []
+    growth = 0  # of the middle text over the raw text, so far
+    for group in _groups_that_touch(spans):
+        fused = _fuse(group, middle, growth) if len(group) > 1 else _alone(group[0], growth)
+        growth += sum(edit.growth for *_, step, edit in group if step == _FIRST)
+        composed.append(fused)
+    return composed
+
+
+_FIRST, _SECOND = 1, 2
+_Span = tuple[int, int, int, Edit]
+"""Start and end in the middle text, the step, and the edit."""
+
+
+def _groups_that_touch(spans: Sequence[_Span]) -> Iterator[list[_Span]]:
+    """Sorted spans, those that overlap together."""
+    group: list[_Span] = []
     reach = -1
     for span in spans:
-        if groups and span[0] < reach:
-            groups[-1].append(span)
-        else:
-            groups.append([span])
+        if group and span[0] >= reach:
+            yield group
+            group = []
+        group.append(span)
         reach = max(reach, span[1])
+    yield group
 
-    composed, growth = [], 0
-    for group in groups:
-        start, end = group[0][0], max(span[1] for span in group)
-        raw_start = start - growth
-        growth += sum(edit.growth for *_, step, edit in group if step == 1)
-        inner = [
-            Edit(edit.kind, edit.start - start, edit.end - start, edit.after)
-            for *_, step, edit in group
-            if step == 2
-        ]
-        kind = next((edit.kind for *_, step, edit in group if step == 1), group[0][3].kind)
-        composed.append(Edit(kind, raw_start, end - growth, apply_edits(middle[start:end], inner)))
-    return composed
+
+def _alone(span: _Span, growth: int) -> Edit:
+    _, _, step, edit = span
+    return (
+        edit
+        if step == _FIRST
+        else Edit(edit.kind, edit.start - growth, edit.end - growth, edit.after)
+    )
+
+
+def _fuse(group: list[_Span], middle: str, growth: int) -> Edit:
+    start, end = group[0][0], max(span[1] for span in group)
+    inner = [
+        Edit(edit.kind, edit.start - start, edit.end - start, edit.after)
+        for *_, step, edit in group
+        if step == _SECOND
+    ]
+    firsts = [edit for *_, step, edit in group if step == _FIRST]
+    kind = (firsts or [group[0][3]])[0].kind
+    raw_end = end - growth - sum(edit.growth for edit in firsts)
+    return Edit(kind, start - growth, raw_end, apply_edits(middle[start:end], inner))
 
 
 def join_runs(edits: Sequence[Edit]) -> list[Edit]:

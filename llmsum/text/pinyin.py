@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from llmsum.text.edits import Edit
@@ -27,20 +27,26 @@ def find_pinyin_glosses(text: str) -> list[Edit]:
     >>> find_pinyin_glosses("数据(data)、國內生產總值(gdp)、重(chóng)庆")
     []
     """
-    certain, likely = [], []
+    certain: list[Edit] = []
+    likely: list[Edit] = []
     for match in _GLOSS.finditer(text):
-        character, syllable = match[1], _fold(match[2])
-        edit = Edit("pinyin", match.start(), match.end(), "")
-        readings = _readings().get(character, frozenset())
-        has_tone = _toneless(syllable) != syllable
-        if script_of(character) > 0:
-            if _toneless(syllable) in map(_toneless, readings):
-                certain.append(edit)
-        elif has_tone and syllable in readings:
-            likely.append(edit)
+        sure = _is_gloss(match[1], match[2])
+        if sure is not None:
+            (certain if sure else likely).append(Edit("pinyin", match.start(), match.end(), ""))
     if len(certain) < _FEWEST_GLOSSES:
         return certain
     return sorted(certain + likely, key=lambda edit: edit.start)
+
+
+@lru_cache(maxsize=4096)
+def _is_gloss(character: str, letters: str) -> bool | None:
+    """True for a sure gloss of the character, False for one that a glossed text would have, else None."""
+    syllable = _fold(letters)
+    readings = _readings().get(character, frozenset())
+    if script_of(character) > 0:
+        return True if _toneless(syllable) in map(_toneless, readings) else None
+    has_tone = _toneless(syllable) != syllable
+    return False if has_tone and syllable in readings else None
 
 
 def _fold(syllable: str) -> str:

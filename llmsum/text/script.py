@@ -1,5 +1,6 @@
 """Traditional characters to Simplified ones, by OpenCC's `tw2s`."""
 
+import re
 from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from llmsum.text.edits import Edit
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+_LINE_END = re.compile("[\n\0\ud800-\udfff]")
+"""OpenCC stops at a NUL and refuses a lone surrogate, so it is never given one."""
 _SURE_LEAD = 3
 """A line of a Simplified text is Traditional only with so many Traditional characters to spare:
 names keep variant characters (陈昇, 吴堃)."""
@@ -45,7 +48,7 @@ def find_traditional(text: str) -> list[Edit]:
     >>> find_traditional("取得显著成效,陈昇说。")
     []
     """
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)
     leads = [sum(map(script_of, line)) for line in lines]
     least = 0 if sum(leads) > 0 else _SURE_LEAD
     edits: list[Edit] = []

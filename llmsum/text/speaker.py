@@ -29,7 +29,7 @@ _SAYS = r"(?:指出|强调|要求|表示|提出|(?:这样)?说[:：,，。]|讲�
 _SPEECH = r"(?:作|做|发表)(?:了)?[^。，,；;\n]{0,8}(?:讲话|报告|部署|动员)"
 _VISITS = (
     r"(?:深入|来到|前往|赴|到|带队|率队|先后|实地)[^。\n]{0,60}?(?:调研|督导|观摩|检查|走访|考察)"
-    r"[^\n]{0,150}?[。,，][他她](?:指出|强调|要求|表示)"
+    r"[^\n]{0,150}?[。,，](?:[他她]|(?P=name))(?:指出|强调|要求|表示)"
 )
 _SPEAKS = (
     rf"(?:{_SAYS}|{_SPEECH}|{_VISITS}|主持召开"
@@ -43,7 +43,7 @@ _NAME_FIRST = re.compile(
 _QUOTING = re.compile(r"(?:传达|贯彻|落实|学习|按照|根据)[^。，,；;\n]{0,12}$")
 _HIGHER = re.compile(r"(?:省|自治区|国务院|中央|全国|原|前)$")
 _LINE = re.compile(
-    rf"(?:中共)?(?:[\u4e00-\u9fff]{{2,8}}?[市州盟县区](?:人民政府)?)?(?P<title>{_TITLE})[\s\u3000:：]+(?P<name>{_NAME})"
+    rf"(?:中共)?(?:[\u4e00-\u9fff]{{2,8}}?[市州盟县区](?:人民政府)?)?(?P<title>{_TITLE})[\s\u3000:：]+(?P<name>{_NAME}|[{_SURNAMES}][\s\u3000]+[\u4e00-\u9fff])"
 )
 _HEADING = re.compile(
     rf"(?P<title>{_TITLE})?(?P<name>{_NAME})(?:同志)?在[^\n]{{2,60}}?上的(?:讲话|报告)"
@@ -94,5 +94,5 @@ def _speaker_in_header(text: str) -> Speaker | None:
     for line in lines[:_HEADER_LINES]:
         match = _LINE.fullmatch(line) or _HEADING.match(line)
         if match:
-            return Speaker(match["name"], match["title"])
+            return Speaker("".join(match["name"].split()), match["title"])
     return None

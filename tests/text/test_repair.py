@@ -61,6 +61,7 @@ def test_each_record_says_what_stands_where_and_what_stood_there(raw: str) -> No
         ("國內生產總值(gdp)、數據(data)", "国内生产总值(gdp)、数据(data)"),
         ("產業(A)區、開發區(二期)", "产业(A)区、开发区(二期)"),
         ("產(yè)業", "产(yè)业"),
+        ("產業\0園區\ud800發展", "产业\0园区\ud800发展"),
         ("\ufeff产业\u200b园区\u00a0发展", "产业园区 发展"),
     ],
 )
