@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from llmsum.verify.english_dates import find_english_dates
 from llmsum.verify.fold import narrow
@@ -12,7 +12,7 @@ from llmsum.verify.periods import Bound, DateMention, period
 _YEAR = r"(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2}"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_COUNT = r"\d+|[一二两三四五六七八九十]+"
+_COUNT = r"\d{1,2}|[一二两三四五六七八九十]+"
 _RELATIVE = {
     "今年": "this",
     "本年": "this",
@@ -49,6 +49,12 @@ def find_dates(text: str) -> list[DateMention]:
     >>> [(d.text, d.value, d.bound) for d in find_dates("力争2023年前，“十四五”末 by 2023")]
     [('2023年前', '2023', 'by'), ('“十四五”末', 'FYP14-end', ''), ('by 2023', '2023', 'by')]
     """
+    return list(_find_dates(text))
+
+
+@lru_cache(maxsize=1024)
+def _find_dates(text: str) -> tuple[DateMention, ...]:
+    # Cached, because the gate asks for the dates of one sentence several times for each line.
     flat = narrow(text)
     found = [
         *_plans(flat),
@@ -64,7 +70,7 @@ def find_dates(text: str) -> list[DateMention]:
             dates.append(
                 DateMention(mention.start, mention.end, words, mention.value, mention.bound)
             )
-    return dates
+    return tuple(dates)
 
 
 def _number(text: str) -> Fraction | None:
@@ -106,6 +112,7 @@ def _spans(flat: str) -> list[DateMention]:
 @cache
 def _calendar_pattern() -> re.Pattern[str]:
     return re.compile(
+        r"(?=[\d一二三四五六七八九十第前上下到至今本当去明年岁全底末])"
         rf"(?P<to>(?<!截)[到至])?(?:(?P<year>(?<!\d)(?:{_YEAR}))(?:\s?年度?|(?=[-至到]\s?(?:{_YEAR})\s?年))"
         rf"|(?P<relative>{'|'.join(_RELATIVE)})度?)?"
         rf"(?:{_PART})?(?:(?P<by>之?以?前)|(?P<after>之?以?后|起|以来))?"
@@ -115,6 +122,8 @@ def _calendar_pattern() -> re.Pattern[str]:
 def _calendar(flat: str) -> list[DateMention]:
     mentions = []
     for match in _calendar_pattern().finditer(flat):
+        if match.start() == match.end():
+            continue
         year = _year(match)
         part = _part(match)
         if not (year or part):
