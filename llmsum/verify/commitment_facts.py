@@ -26,6 +26,8 @@ _QUOTED = re.compile(r"《[^》]+》|[“\"]([^”\"]+)[”\"]")
 _NAMED_LIST = re.compile(
     r"[^，,。；;、]{2,}、[^，,。；;]{2,}等[^，,。；;、]{0,8}(?:企业|项目|工程|园区)(?!的)"
 )
+# 产量突破120万辆 is a level of something: what it is a level of belongs to the target.
+_REACHING = ("突破", "达到", "达", "超过", "超", "增长到", "提高到")
 _BATCH = re.compile("一批.{2,}")
 _GENERIC_BODY = re.compile(r"^(?:各|全市|全区|我们|我市|全体|广大|有关方面|大家)|^(?:各级)?政府$")
 _BODY_LEADS = re.compile(
@@ -92,7 +94,8 @@ def _quantified(clause: str) -> str | None:
     for quantity in find_quantities(clause):
         if quantity.kind == "duration" or _NO_MEASURE.match(clause, quantity.end):
             continue
-        if quantity.kind == "count":
+        reached = clause[: quantity.start].endswith(_REACHING)
+        if quantity.kind == "count" and not reached:
             quoted = clause[: quantity.start].endswith(tuple(_QUOTE_MARKS))
             return clause[quantity.start - quoted :].strip()
         return _without_opening(clause[: _with_suffix(clause, quantity)])
