@@ -6,47 +6,40 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from llmsum.text.edits import Edit
-from llmsum.text.script import script_of
+from llmsum.text.script import script_of, traditional_lines
 
 _GLOSS = re.compile(r"(?<=([\u4e00-\u9fff]))[(（][ \u00a0]?([^\W\d_]{1,6})[ \u00a0]?[)）]")
 _LOOKALIKES = str.maketrans("ɡɑăĕĭŏŭ", "gaǎěǐǒǔ")
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm")
-_FEWEST_GLOSSES = 3
-"""So many glosses after Traditional characters mark a text as glossed throughout."""
 
 
 def find_pinyin_glosses(text: str) -> list[Edit]:
     """The parenthesised readings that a site inserted, each to be deleted.
 
-    What stands in the parentheses must be a reading of the character before them, and that
-    character must be Traditional; in a text that is glossed throughout, glosses with a tone mark
-    go after any character. So a clean Simplified text that explains a reading, 重(chóng), keeps it.
+    What stands in the parentheses must be a reading of the character before them, and the line must
+    be Traditional, as these sites write. So a Simplified text that explains a reading, 重(chóng), keeps it.
 
     >>> [(e.start, e.end) for e in find_pinyin_glosses("產(chǎn)業(yè)")]
     [(1, 7), (8, 12)]
-    >>> find_pinyin_glosses("数据(data)、國內生產總值(gdp)、重(chóng)庆")
-    []
+    >>> find_pinyin_glosses("國內生產總值(gdp)"), find_pinyin_glosses("这里读重(chóng)")
+    ([], [])
     """
-    certain: list[Edit] = []
-    likely: list[Edit] = []
-    for match in _GLOSS.finditer(text):
-        sure = _is_gloss(match[1], match[2])
-        if sure is not None:
-            (certain if sure else likely).append(Edit("pinyin", match.start(), match.end(), ""))
-    if len(certain) < _FEWEST_GLOSSES:
-        return certain
-    return sorted(certain + likely, key=lambda edit: edit.start)
+    return [
+        Edit("pinyin", at + match.start(), at + match.end(), "")
+        for at, line in traditional_lines(text)
+        for match in _GLOSS.finditer(line)
+        if _is_reading(match[1], match[2])
+    ]
 
 
 @lru_cache(maxsize=4096)
-def _is_gloss(character: str, letters: str) -> bool | None:
-    """True for a sure gloss of the character, False for one that a glossed text would have, else None."""
+def _is_reading(character: str, letters: str) -> bool:
+    """Whether the character is read so; only after a Traditional one may the tone be missing or wrong."""
     syllable = _fold(letters)
     readings = _readings().get(character, frozenset())
     if script_of(character) > 0:
-        return True if _toneless(syllable) in map(_toneless, readings) else None
-    has_tone = _toneless(syllable) != syllable
-    return False if has_tone and syllable in readings else None
+        return _toneless(syllable) in map(_toneless, readings)
+    return syllable in readings and syllable != _toneless(syllable)
 
 
 def _fold(syllable: str) -> str:

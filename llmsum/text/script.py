@@ -1,6 +1,7 @@
 """Traditional characters to Simplified ones, by OpenCC's `tw2s`."""
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,9 +24,11 @@ def script_of(character: str) -> int:
 
     GB 2312 is the standard set of Simplified Chinese, Big5 of Traditional.
 
-    >>> script_of("產"), script_of("产"), script_of("人"), script_of(",")
+    >>> script_of("產"), script_of("产"), script_of("人"), script_of("ǎ")
     (1, -1, 0, 0)
     """
+    if not "\u3400" <= character <= "\u9fff":
+        return 0
     return _has("big5", character) - _has("gb2312", character)
 
 
@@ -35,6 +38,22 @@ def _has(charset: str, character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def traditional_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines in Traditional characters, each with its offset in the text.
+
+    A line is Traditional when it has at least as many Traditional characters as Simplified ones; in
+    a text that is Simplified as a whole, `_SURE_LEAD` more.
+    """
+    lines = _LINE_END.split(text)
+    leads = [sum(map(script_of, line)) for line in lines]
+    least = 0 if sum(leads) > 0 else _SURE_LEAD
+    at = 0
+    for line, lead in zip(lines, leads, strict=True):
+        if lead >= least and not line.isascii():
+            yield at, line
+        at += len(line) + 1
 
 
 def find_traditional(text: str) -> list[Edit]:
@@ -48,16 +67,11 @@ def find_traditional(text: str) -> list[Edit]:
     >>> find_traditional("取得显著成效,陈昇说。")
     []
     """
-    lines = _LINE_END.split(text)
-    leads = [sum(map(script_of, line)) for line in lines]
-    least = 0 if sum(leads) > 0 else _SURE_LEAD
-    edits: list[Edit] = []
-    at = 0
-    for line, lead in zip(lines, leads, strict=True):
-        if lead >= least and not line.isascii():
-            edits += _changes(line, _converter().convert(line), at)
-        at += len(line) + 1
-    return edits
+    return [
+        edit
+        for at, line in traditional_lines(text)
+        for edit in _changes(line, _converter().convert(line), at)
+    ]
 
 
 def _changes(before: str, after: str, at: int) -> list[Edit]:
