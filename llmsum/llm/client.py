@@ -38,12 +38,16 @@ class Question(Generic[AnswerT]):
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where an OpenAI-compatible service answers. `timeout` is seconds for one answer."""
+    """Where an OpenAI-compatible service answers. `timeout` is seconds for one answer.
+
+    `check` raises an EngineFailed when the server behind it is ours and has died.
+    """
 
     base_url: str
     api_key: SecretStr
     model: str
     timeout: float
+    check: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)

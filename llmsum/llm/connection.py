@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
 import instructor
 import openai
@@ -52,6 +53,8 @@ class Connection:
             api_key=endpoint.api_key.get_secret_value() or "none",
             timeout=endpoint.timeout,
             max_retries=0,
+            # What a proxy sees of 127.0.0.1 is its own machine.
+            http_client=openai.DefaultAsyncHttpxClient(trust_env=not _is_loopback(endpoint)),
         )
         self._mode = instructor.Mode[mode]
 
@@ -149,6 +152,7 @@ class Connection:
                 f"{_reason(cause)}. Check the model's name, the key and the account."
             )
         if isinstance(cause, openai.OpenAIError):
+            self._endpoint.check()
             return ServerUnreachable(
                 f"No answer from {self._endpoint.base_url} after {ATTEMPTS} tries: "
                 f"{_reason(cause)}. Check the address and that the server runs."
@@ -157,6 +161,10 @@ class Connection:
             f"The model's answer to a {question.task} question about {question.about} did not fit "
             f"its schema after {error.n_attempts} tries: {str(error)[:200]}"
         )
+
+
+def _is_loopback(endpoint: Endpoint) -> bool:
+    return urlsplit(endpoint.base_url).hostname in {"127.0.0.1", "localhost", "::1"}
 
 
 def _is_passing(error: BaseException) -> bool:

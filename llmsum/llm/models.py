@@ -9,15 +9,13 @@ from typing import Literal
 from pydantic import SecretStr
 
 from llmsum.llm.client import Endpoint, Model
+from llmsum.llm.engine import SLOTS, engine, find_engine
 from llmsum.llm.providers import DEFAULT_MODEL, ModelChoice, resolve_model
 from llmsum.llm.weights import find_weights, is_verified, pull, weights_path
 from llmsum.progress import Progress
 
 LOCAL_WINDOW = 900
 """Characters in one question to a small model, which reads no more with care."""
-
-SLOTS = 4
-"""Questions side by side on this machine: see benchmarks/ for the speed of 1, 2 and 4."""
 
 REMOTE_SLOTS = 8
 
@@ -53,14 +51,15 @@ def _local(choice: ModelChoice, labeller: LabellerChoice, progress: Progress) ->
 
     @contextmanager
     def endpoint() -> Iterator[Endpoint]:
-        from llmsum.llm.engine import engine  # noqa: PLC0415 (only when a server is needed)
-
+        find_engine()
         if not is_verified(weights):
             progress.note(f"fetching {choice.name}, {weights.size / 1e9:.1f} GB, once")
             pull(weights, progress.downloaded, progress.note)
         progress.note(f"starting {choice.name} on this machine")
         with engine(weights_path(weights), SLOTS) as server:
-            yield Endpoint(server.base_url, server.api_key, server.model, LOCAL_TIMEOUT)
+            yield Endpoint(
+                server.base_url, server.api_key, server.model, LOCAL_TIMEOUT, server.check
+            )
 
     return Model(
         name=choice.name,

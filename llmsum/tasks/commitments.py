@@ -12,7 +12,8 @@ from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
-from llmsum.verify import deadline, firmness, names_body, quote, strength, target
+from llmsum.verify import best_clause
+from llmsum.verify.commitment_facts import deadline, firmness, stated_body, strength, target
 from llmsum.vocabulary import Lang
 
 WINDOW = 600
@@ -50,7 +51,7 @@ async def find_commitments(
                 unread.append(sentence.id)
                 continue
             deeds: Deeds = getattr(answered.answer, key)
-            actor = deeds.actor if names_body(deeds.actor, sentence.text) else None
+            actor = stated_body(deeds.actor, sentence.text)
             for action in dict.fromkeys(deeds.actions):
                 found.append((sentence, actor, Draft(action.strip(), {sentence.id: sentence.text})))
     lines = await settle(client, about, lang, [draft for _, _, draft in found])
@@ -62,7 +63,8 @@ async def find_commitments(
 
 
 def _commitment(sentence: Sentence, actor: str | None, draft: Draft, line: Line) -> Commitment:
-    words = quote(draft.text, sentence.text)
+    start, end = best_clause(draft.text, sentence.text)
+    words = sentence.text[start:end]
     by_when = deadline(words)
     how_much = target(words)
     return Commitment(

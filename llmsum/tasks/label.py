@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import Message, render
 from llmsum.records import Record, Sentence
+from llmsum.tasks import probe
 from llmsum.tasks.ask import ask_windows
-from llmsum.tasks.probe import Probe, weights_sha256
 from llmsum.tasks.schema import answer_model, one_of
 from llmsum.tasks.windows import Window, windows
 from llmsum.vocabulary import ROLE_NAMES, ROLES, THEME_NAMES, THEMES, Role, Theme
@@ -49,7 +49,7 @@ async def _by_probe(
     """Asks the probe about the whole speech; its labels are stored like a model's answer."""
 
     def compute() -> _ProbeLabels:
-        found = Probe().label(sentences)
+        found = probe.Probe().label(sentences)
         return _ProbeLabels(labels=tuple(_ProbeLabel(role=f.role, themes=f.themes) for f in found))
 
     text = "\n".join(f"{sentence.paragraph} {sentence.text}" for sentence in sentences)
@@ -61,7 +61,7 @@ async def _by_probe(
         max_tokens=0,
     )
     client.progress.planned(about, "label", 1)
-    answer = await client.compute(question, f"probe:{weights_sha256()}", compute)
+    answer = await client.compute(question, f"probe:{probe.identity()}", compute)
     return tuple(
         sentence.model_copy(update={"role": label.role, "themes": label.themes})
         for sentence, label in zip(sentences, answer.labels, strict=True)

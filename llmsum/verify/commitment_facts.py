@@ -10,6 +10,7 @@ from functools import cache
 from llmsum.records import Firmness, Strength
 from llmsum.verify.clauses import clauses
 from llmsum.verify.dates import find_dates
+from llmsum.verify.fold import fold
 from llmsum.verify.lexicon import bodies, goals, modals
 from llmsum.verify.names import places
 from llmsum.verify.periods import DateMention
@@ -33,6 +34,9 @@ _GENERIC_BODY = re.compile(r"^(?:各|全市|全区|我们|我市|全体|广大|�
 _BODY_LEADS = re.compile(
     r"(?:由|以)[^，,。；;]{2,24}?(?:牵头|负责|主导)|(?:牵头|责任)(?:单位|部门)[:：]?[^，,。]{2,}"
 )
+_NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项目", "园区"})
+"""What a model calls an actor where the sentence holds nobody responsible."""
+
 _QUOTE_MARKS = "“”\"'‘’"
 
 
@@ -190,6 +194,17 @@ def _proper_name() -> re.Pattern[str]:
         rf"{word}{{2}}(?:{parks})(?!区|化)|{word}{{4}}(?:{campaigns})(?!化|性|力)"
         rf"|(?:{places().pattern}){word}{{1,14}}(?:{sites})(?!域|间|块|市|县)"
     )
+
+
+def stated_body(actor: str | None, text: str) -> str | None:
+    """`actor` when the text names it and it is somebody who can be held responsible, else None.
+
+    >>> stated_body("市商务局", "市商务局要牵头招商"), stated_body("会议", "会议要求")
+    ('市商务局', None)
+    """
+    if not actor or fold(actor) not in fold(text) or actor.strip() in _NOBODY:
+        return None
+    return actor.strip() if _is_body(actor) or _GENERIC_BODY.search(actor) else None
 
 
 def _is_body(actor: str) -> bool:

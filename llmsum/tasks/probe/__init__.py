@@ -6,6 +6,6 @@ neither numpy nor the embedding engine.
 """
 
 from llmsum.tasks.probe.lexicon import theme_words
-from llmsum.tasks.probe.probe import Labelled, Probe
+from llmsum.tasks.probe.probe import Labelled, Probe, identity
 
-__all__ = ["Labelled", "Probe", "theme_words"]
+__all__ = ["Labelled", "Probe", "identity", "theme_words"]

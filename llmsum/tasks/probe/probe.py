@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from llmsum.errors import EngineMissing
@@ -53,6 +55,13 @@ class Probe:
             )
             for role, theme in zip(roles, themes, strict=True)
         ]
+
+
+def identity() -> str:
+    """SHA-256 (hex) of all that decides a label besides the text: weights and word lists."""
+    package = Path(__file__).parent
+    files = (package / "weights.npz", package / "cues.toml", package.parent / "themes.toml")
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _load() -> Model:
