@@ -57,7 +57,7 @@ def main() -> None:
     """Run the command line and exit; an error that a user can meet is one line on stderr."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="llmsum", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
         code = _say("Interrupted. Every answer so far is kept; run the same command to go on.", 130)
     except click.ClickException as error:

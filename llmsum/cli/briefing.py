@@ -1,5 +1,6 @@
 """From paths to a finished result: what summarise, commitments and compare have in common."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -7,15 +8,16 @@ import click
 
 from llmsum.cli.options import chosen_format, emit
 from llmsum.errors import InputError
-from llmsum.records import Briefing, Record, Skipped, Speech
 from llmsum.vocabulary import Lang
 
 if TYPE_CHECKING:
     from llmsum.pipeline import Part
+    from llmsum.records import Briefing, Skipped, Speech
 
 
-class Options(Record):
-    """What the user asked for on the command line."""
+@dataclass(frozen=True)
+class Options:
+    """What the user asked for on the command line. No record: `--help` must not wait for Pydantic."""
 
     paths: tuple[str, ...]
     output: Path | None
@@ -31,7 +33,7 @@ class Options(Record):
 class Render(Protocol):
     """Turns a briefing into text of a format that the command offers."""
 
-    def __call__(self, briefing: Briefing, format: Any) -> str: ...
+    def __call__(self, briefing: "Briefing", format: Any) -> str: ...
 
 
 def make(
@@ -60,11 +62,12 @@ def make(
     return report_gaps(briefing)
 
 
-def read_all(paths: tuple[str, ...]) -> tuple[list[Speech], tuple[Skipped, ...]]:
+def read_all(paths: tuple[str, ...]) -> "tuple[list[Speech], tuple[Skipped, ...]]":
     """Every speech that can be read, and what could not be, with the reason.
 
     Raises InputError when nothing at all can be read.
     """
+    from llmsum.records import Skipped  # noqa: PLC0415
     from llmsum.text import find_sources, read_speech  # noqa: PLC0415
 
     speeches: list[Speech] = []
@@ -81,7 +84,7 @@ def read_all(paths: tuple[str, ...]) -> tuple[list[Speech], tuple[Skipped, ...]]
     return speeches, tuple(skipped)
 
 
-def report_gaps(briefing: Briefing) -> int:
+def report_gaps(briefing: "Briefing") -> int:
     """Say on stderr what the briefing lacks; exit code 1 when it lacks something, else 0."""
     gaps = [f"skipped {s.path}: {s.reason}" for s in briefing.skipped]
     for analysis in briefing.speeches:

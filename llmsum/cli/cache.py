@@ -10,7 +10,12 @@ def cache() -> None:
 
 @cache.command()
 def info() -> int:
-    """Show where the store is and how much is in it."""
+    """Show where the store is and how much is in it.
+
+    \b
+    Example:
+      llmsum cache info
+    """
     from llmsum.settings import store_url  # noqa: PLC0415
     from llmsum.store import Store  # noqa: PLC0415
 
@@ -22,7 +27,12 @@ def info() -> int:
 @cache.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def clear(yes: bool) -> int:
-    """Delete all stored answers; the next run asks the model again."""
+    """Delete all stored answers; the next run asks the model again.
+
+    \b
+    Example:
+      llmsum cache clear --yes
+    """
     from llmsum.settings import store_url  # noqa: PLC0415
     from llmsum.store import Store  # noqa: PLC0415
 

@@ -1,5 +1,7 @@
 """`llmsum commitments`."""
 
+from typing import Any
+
 import click
 
 from llmsum.cli import options
@@ -12,7 +14,7 @@ _FORMATS = ("md", "json", "csv")
 @options.paths
 @options.output(_FORMATS)
 @options.model
-def commitments(**given: object) -> int:
+def commitments(**given: Any) -> int:
     """List each speech's commitments: who, what, by when, how much; hard ones first.
 
     PATH is a file, a folder or a quoted pattern.
@@ -24,6 +26,4 @@ def commitments(**given: object) -> int:
     """
     from llmsum.report import render_commitments  # noqa: PLC0415
 
-    return make(
-        Options.model_validate(given), _FORMATS, frozenset({"commitments"}), render_commitments
-    )
+    return make(Options(**given), _FORMATS, frozenset({"commitments"}), render_commitments)

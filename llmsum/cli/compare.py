@@ -1,5 +1,7 @@
 """`llmsum compare`."""
 
+from typing import Any
+
 import click
 
 from llmsum.cli import options
@@ -12,7 +14,7 @@ _FORMATS = ("md", "json", "html")
 @options.paths
 @options.output(_FORMATS)
 @options.model
-def compare(**given: object) -> int:
+def compare(**given: Any) -> int:
     """Write the briefing: each speech, its commitments, and how the cities differ.
 
     PATH is a file, a folder or a quoted pattern. Run it again after a change: only what is new
@@ -27,4 +29,4 @@ def compare(**given: object) -> int:
     from llmsum.pipeline import ALL_PARTS  # noqa: PLC0415
     from llmsum.report import render_briefing  # noqa: PLC0415
 
-    return make(Options.model_validate(given), _FORMATS, ALL_PARTS, render_briefing)
+    return make(Options(**given), _FORMATS, ALL_PARTS, render_briefing)

@@ -26,7 +26,12 @@ def model() -> None:
 
 @model.command("list")
 def list_models() -> None:
-    """List what --model takes: the embedded models, and the providers of others."""
+    """List what --model takes: the embedded models, and the providers of others.
+
+    \b
+    Example:
+      llmsum model list
+    """
     from llmsum.llm.providers import PROVIDERS
     from llmsum.llm.weights import WEIGHTS
 
@@ -51,6 +56,11 @@ def pull(name: str | None, quiet: bool) -> None:
     """Fetch the weights of NAME (the default model's unless given), and print their path.
 
     An interrupted pull is continued by the next. The file counts only when its SHA-256 is right.
+
+    \b
+    Example:
+      llmsum model pull
+      llmsum model pull local/qwen2.5-coder-0.5b
     """
     from llmsum.llm.weights import WEIGHTS, find_weights
 
@@ -61,7 +71,12 @@ def pull(name: str | None, quiet: bool) -> None:
 @click.argument("name", required=False)
 @click.pass_context
 def path(context: click.Context, name: str | None) -> None:
-    """Print where the weights of NAME lie; exit with 1 when they are not there."""
+    """Print where the weights of NAME lie; exit with 1 when they are not there.
+
+    \b
+    Example:
+      llmsum model path
+    """
     from llmsum.llm.weights import WEIGHTS, find_weights, is_verified, weights_path
 
     weights = find_weights(name or WEIGHTS[0].name)

@@ -1,5 +1,7 @@
 """`llmsum summarise`."""
 
+from typing import Any
+
 import click
 
 from llmsum.cli import options
@@ -12,7 +14,7 @@ _FORMATS = ("md", "json")
 @options.paths
 @options.output(_FORMATS)
 @options.model
-def summarise(**given: object) -> int:
+def summarise(**given: Any) -> int:
     """Summarise each speech: a headline and points, every one with its sentences.
 
     PATH is a file, a folder or a quoted pattern.
@@ -24,4 +26,4 @@ def summarise(**given: object) -> int:
     """
     from llmsum.report import render_summaries  # noqa: PLC0415
 
-    return make(Options.model_validate(given), _FORMATS, frozenset({"summary"}), render_summaries)
+    return make(Options(**given), _FORMATS, frozenset({"summary"}), render_summaries)
