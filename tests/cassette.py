@@ -33,10 +33,8 @@ class _Persister:
 
     @staticmethod
     def save_cassette(path: str, data: dict[str, Any], serializer: Any) -> None:
-        text = serialize(data, serializer)
-        cassette_format.require_real(cassette_format.load(text), Path(path).name)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        Path(path).write_text(text, encoding="utf-8", newline="\n")
+        Path(path).write_text(serialize(data, serializer), encoding="utf-8", newline="\n")
 
 
 def _keep_request(request: Request) -> Request:
@@ -90,12 +88,22 @@ class Played:
 
 @contextmanager
 def recording(path: Path) -> Iterator[None]:
-    """Ask the real model, and write what it answers to the path in place of what was there."""
-    path.unlink(missing_ok=True)
+    """Ask the real model, and write what it answers to the path in place of what was there.
+
+    Raises NotFromAModel, and keeps what was there, when something else answered.
+    """
+    fresh = path.with_suffix(".recording")
+    fresh.unlink(missing_ok=True)
     with _vcr.use_cassette(
-        str(path), serializer="readable", record_mode="once", allow_playback_repeats=True
+        str(fresh), serializer="readable", record_mode="once", allow_playback_repeats=True
     ):
         yield
+    try:
+        text = fresh.read_text(encoding="utf-8")
+        cassette_format.require_real(cassette_format.load(text), path.name)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 @contextmanager

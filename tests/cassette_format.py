@@ -4,6 +4,7 @@ No vcrpy here: the replay server of `.ci/run` reads the same files.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ REAL_MODELS = frozenset(weights.file for weights in WEIGHTS)
 
 _VOLATILE = frozenset({"timings", "__verbose"})
 """What llama.cpp adds about its own speed: it would make every renewal a change."""
+
+_RARE = re.compile("[^\n\t -~\u00a0-\u2027\u202a-\ufefe\uff00-\uffff]")
+"""What YAML is at odds with itself about: control characters, line separators, byte order marks."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -34,7 +38,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    # PyYAML writes rare line ends as they are where it does not quote, and reads them as others.
+    style = '"' if _RARE.search(text) else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -10,8 +10,10 @@ from typing import Any
 import cassette_format
 import pytest
 from cassette import recording, replaying
-from network import Network
+from command import Command, in_this_process
+from network import network
 from served import Served
+from stand_in import StandIn, standing_in
 
 from llmsum.llm import models
 from llmsum.llm.engine import engine
@@ -22,7 +24,6 @@ RECORD = os.environ.get("LLMSUM_RECORD") == "1"
 WEIGHTS_PATH = weights_path(WEIGHTS[0])
 """Taken before the tests' own environment hides the user's folders."""
 
-network = Network()
 network.block()
 
 _FOREIGN = re.compile(r"LLMSUM_|OPENAI_|HF_|PIP_|.*_(API_KEY|TOKEN|PROXY)$", re.IGNORECASE)
@@ -41,6 +42,20 @@ def own_environment(tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.setenv("LLMSUM_DATA_DIR", str(home / "llmsum-data"))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "offline"))
     return home
+
+
+@pytest.fixture
+def llmsum(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The command line, run in this process: `llmsum("compare", "seeds/")`."""
+    return in_this_process(capsys, monkeypatch)
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    """A stand-in for a model's service; tries again without waiting."""
+    monkeypatch.setattr("llmsum.llm.connection._wait", lambda state: 0.0)
+    with standing_in() as stand_in:
+        yield stand_in
 
 
 @pytest.fixture

@@ -51,3 +51,7 @@ class Network:
             raise NetworkBlocked(
                 f"A test that plays a cassette tried to reach {name}: the cassette must answer."
             )
+
+
+network = Network()
+"""The one guard of this process."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from network import Network
+from network import network
 
-Network().block()
+network.block()
 sys.path.pop()

@@ -1,0 +1,72 @@
+"""Interrupted runs: what was answered is kept, and the next run asks only the rest."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import SEEDS, finish, start
+from stand_in import Reply, StandIn, fitting, standing_in
+
+SPEECH = SEEDS / "zhoukou-2020.txt"
+
+
+@pytest.fixture
+def slow() -> Iterator[StandIn]:
+    """A service that takes its time from the fourth answer on."""
+    with standing_in() as stand_in:
+
+        def answer(body: dict[str, Any]) -> Reply:
+            return replace(fitting(body), delay=0.02 if len(stand_in.asked) < 4 else 2.0)
+
+        stand_in.otherwise = answer
+        yield stand_in
+
+
+def _arguments(service: StandIn, *more: object) -> list[object]:
+    options = ["--model", "llamacpp/m", "--base-url", service.base_url, "--labeller", "model"]
+    return ["compare", SPEECH, *options, "--quiet", *more]
+
+
+def _wait_until(happened: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=lambda s: s.name)
+def test_an_interrupt_is_told_and_leaves_no_half_result(
+    slow: StandIn, tmp_path: Path, how: signal.Signals
+) -> None:
+    output = tmp_path / "briefing.md"
+    output.write_text("the one before", encoding="utf-8")
+    process = start(*_arguments(slow, "-o", output))
+    _wait_until(lambda: len(slow.asked) >= 5)
+    process.send_signal(how)
+    done = finish(process)
+    assert done.code == 130
+    assert done.error() == (
+        "Interrupted. Every answer so far is kept; run the same command to go on."
+    )
+    assert output.read_text(encoding="utf-8") == "the one before"
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_after_a_kill_only_the_rest_is_asked(slow: StandIn) -> None:
+    process = start(*_arguments(slow))
+    _wait_until(lambda: len(slow.asked) >= 5)
+    process.kill()
+    finish(process)
+    answered = [body["messages"] for body in slow.asked[:3]]
+    slow.asked.clear()
+    slow.otherwise = fitting
+    assert finish(start(*_arguments(slow))).code == 0
+    assert slow.asked
+    assert not [body for body in slow.asked if body["messages"] in answered]
+    slow.asked.clear()
+    assert finish(start(*_arguments(slow))).code == 0
+    assert slow.asked == []

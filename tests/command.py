@@ -1,0 +1,91 @@
+"""The command line as a user meets it: in this process, or in one of its own."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from llmsum.cli import main
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+SEEDS = CHECKOUT / "seeds"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a command ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    def error(self) -> str:
+        """The one line that an error prints; fails when there is more, or a traceback."""
+        assert "Traceback" not in self.err
+        lines = self.err.strip().splitlines()
+        assert len(lines) == 1, self.err
+        assert self.out == ""
+        return lines[0]
+
+
+Command = Callable[..., Finished]
+
+
+def in_this_process(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs `llmsum ARGUMENTS` here: cassettes and patches hold."""
+
+    def run(*arguments: object) -> Finished:
+        monkeypatch.setattr(sys, "argv", ["llmsum", *map(str, arguments)])
+        capsys.readouterr()
+        handler = signal.getsignal(signal.SIGTERM)
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+        finally:
+            signal.signal(signal.SIGTERM, handler)
+        said = capsys.readouterr()
+        assert isinstance(code, int)
+        return Finished(code, said.out, said.err)
+
+    return run
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    """Starts `llmsum ARGUMENTS` in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from llmsum.cli import main; main()", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> Finished:
+    """Waits for its end."""
+    out, err = process.communicate(timeout=60)
+    return Finished(process.returncode, out, err)
+
+
+def imported_by(*arguments: object) -> frozenset[str]:
+    """The modules that `llmsum ARGUMENTS` has imported when it ends, run in a process of its own."""
+    code = (
+        "import sys\n"
+        "from llmsum.cli import main\n"
+        "try: main()\n"
+        "finally: print('\\nMODULES', *sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    _, marker, modules = done.stderr.partition("\nMODULES ")
+    assert marker, done.stderr
+    return frozenset(modules.split())
