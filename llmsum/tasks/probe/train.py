@@ -20,7 +20,7 @@ from llmsum.vocabulary import ROLES, THEMES
 
 ROLE_STRENGTH = 0.5
 THEME_STRENGTH = 0.3
-SECOND_THEME = 0.3
+SECOND_THEME = 0.2
 FOLDS = 5
 ROLE_BLOCKS = ("vector", "neighbours", "cues", "context_cues")
 THEME_BLOCKS = ("vector", "neighbours", "words", "context_words")
