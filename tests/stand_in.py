@@ -1,5 +1,6 @@
 """A stand-in on 127.0.0.1 for an OpenAI-compatible service: answers what fits, or what a test scripts."""
 
+import itertools
 import json
 import threading
 import time
@@ -131,16 +132,16 @@ def failing(status: int, message: str, code: str | None = None, **headers: str) 
 
 
 def fitting(body: dict[str, Any]) -> Reply:
-    """The smallest answer that fits the schema sent, its texts taken from the question."""
+    """The smallest answer that fits the schema sent, its texts taken from the question line by line."""
     schema = body["response_format"]["json_schema"]["schema"]
-    asked: str = body["messages"][-1]["content"]
-    answer = _instance(schema, schema.get("$defs", {}), asked[:40])
+    lines = [line[:60] for line in body["messages"][-1]["content"].splitlines() if line.strip()]
+    answer = _instance(schema, schema.get("$defs", {}), itertools.cycle(lines or ["无"]))
     return saying(json.dumps(answer, ensure_ascii=False))
 
 
-def _instance(schema: dict[str, Any], definitions: dict[str, Any], text: str) -> Any:
+def _instance(schema: dict[str, Any], definitions: dict[str, Any], texts: Iterator[str]) -> Any:
     if "$ref" in schema:
-        return _instance(definitions[schema["$ref"].rpartition("/")[2]], definitions, text)
+        return _instance(definitions[schema["$ref"].rpartition("/")[2]], definitions, texts)
     if "const" in schema:
         return schema["const"]
     if "enum" in schema:
@@ -150,14 +151,15 @@ def _instance(schema: dict[str, Any], definitions: dict[str, Any], text: str) ->
     match schema["type"]:
         case "object":
             fields = schema.get("properties", {})
-            return {name: _instance(kind, definitions, text) for name, kind in fields.items()}
+            return {name: _instance(kind, definitions, texts) for name, kind in fields.items()}
         case "array":
             least = max(1, schema.get("minItems", 0))
-            kinds = [_instance(schema["items"], definitions, text) for _ in range(least)]
             values = schema["items"].get("enum")
-            return values[:least] if values else kinds
+            if values:
+                return values[:least]
+            return [_instance(schema["items"], definitions, texts) for _ in range(least)]
         case _:
-            return text
+            return next(texts)
 
 
 def _deployment_else_first(values: Sequence[Any]) -> Any:

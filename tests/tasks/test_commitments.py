@@ -1,0 +1,30 @@
+import pytest
+from served import Served
+from short_speech import ask, labelled
+
+from llmsum.tasks.commitments import find_commitments
+from llmsum.verify import check_line
+
+
+@pytest.mark.cassette("commitments")
+def test_who_does_what_by_when_and_how_much(served: Served) -> None:
+    sentences = labelled()
+    (found, unread), _ = ask(
+        served, lambda client: find_commitments(client, "short.txt", sentences, "zh")
+    )
+    texts = {s.id: s.text for s in sentences}
+    assert unread == ()
+    assert [c.id for c in found] == [f"C{number}" for number in range(1, len(found) + 1)]
+    assert {i for c in found for i in c.evidence} == {
+        s.id for s in sentences if s.role == "deployment"
+    }
+    for commitment in found:
+        cited = "".join(texts[i] for i in commitment.evidence)
+        assert commitment.quote in cited
+        assert not check_line(commitment.action, [cited])
+        for words in (commitment.actor, commitment.deadline, commitment.target):
+            assert words is None or words in cited
+    (factory,) = [c for c in found if "厂房" in c.action]
+    assert (factory.strength, factory.firmness) == ("hard", "strive")
+    assert "2025年" in str(factory.deadline)
+    assert "50万平方米" in str(factory.target)
