@@ -1,30 +1,51 @@
-"""Commitments: the model says who and what, code finds by when and how much."""
+"""Commitments: the model points at the clauses of each, code finds by whom, by when and how much.
 
-from collections.abc import Sequence
-from typing import Annotated
+A pointer cannot misquote, and costs a tenth of the words that it points at.
+"""
 
-from pydantic import BaseModel, Field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
 
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
 from llmsum.records import Commitment, Line, Sentence
 from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.lines import Draft, settle
-from llmsum.tasks.schema import answer_model
+from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
-from llmsum.verify import best_clause
-from llmsum.verify.commitment_facts import deadline, firmness, stated_body, strength, target
+from llmsum.verify import clauses, strip_lead_in
+from llmsum.verify.actors import find_actor
+from llmsum.verify.commitment_facts import deadline, firmness, strength, target
 from llmsum.vocabulary import Lang
 
-WINDOW = 600
+WINDOW = 500
 """Characters of text in one question: a small model mixes sentences up when it sees more."""
 
+MOST_CLAUSES = 12
+"""A sentence with more is shown up to here; the rest belongs to its last clause."""
 
-class Deeds(BaseModel):
-    """What one sentence commits to."""
+MOST_ACTIONS = 8
 
-    actor: str | None
-    actions: Annotated[list[str], Field(min_length=1, max_length=6)]
+_MODAL = re.compile(r"^(?:还要|又要|既要|也要|要|将|必须|应当|应|须|一定要)(?!求|素|件|点)")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An action: the span of its clauses in the sentence, and how it is put."""
+
+    sentence: Sentence
+    span: Span
+    text: str
+
+    @property
+    def quote(self) -> str:
+        return self.sentence.text[slice(*self.span)]
 
 
 async def find_commitments(
@@ -36,59 +57,111 @@ async def find_commitments(
         return Question(
             task="commitments",
             about=about,
-            messages=render("commitments", lang, shown=window.shown),
-            response_model=answer_model("Commitments", **dict.fromkeys(window.shown, Deeds)),
-            max_tokens=100 + sum(40 + 2 * len(s.text) for s in window.sentences),
+            messages=render("commitments", lang, shown=_numbered(window)),
+            response_model=_response_model(window, lang),
+            max_tokens=100 + sum(60 + 2 * len(s.text) for s in window.sentences),
         )
 
     deployments = [s for s in sentences if s.role == "deployment"]
-    limit = max(WINDOW, client.model.window // 4)
-    found: list[tuple[Sentence, str | None, Draft]] = []
+    open_ones = [s for s in deployments if lang == "en" or len(_spans(s.text)) > 1]
+    found = {s.id: [_whole(s)] for s in deployments if s not in open_ones}
     unread: list[str] = []
-    for answered in await ask_windows(client, windows(deployments, limit), question):
+    limit = max(WINDOW, client.model.window // 2)
+    for answered in await ask_windows(client, windows(open_ones, limit), question):
         for key, sentence in answered.window.shown.items():
             if answered.answer is None:
                 unread.append(sentence.id)
-                continue
-            deeds: Deeds = getattr(answered.answer, key)
-            actor = stated_body(deeds.actor, sentence.text)
-            for action in dict.fromkeys(deeds.actions):
-                found.append((sentence, actor, Draft(action.strip(), {sentence.id: sentence.text})))
-    lines = await settle(client, about, lang, [draft for _, _, draft in found])
-    commitments = [
-        _commitment(sentence, actor, draft, line)
-        for (sentence, actor, draft), line in zip(found, lines, strict=True)
-    ]
-    return _numbered(commitments), tuple(unread)
+            else:
+                found[sentence.id] = _actions(sentence, getattr(answered.answer, key))
+    actions = [action for s in deployments for action in found.get(s.id, [])]
+    drafts = [Draft(a.text, {a.sentence.id: a.sentence.text}) for a in actions]
+    lines = await settle(client, about, lang, drafts)
+    return tuple(
+        _commitment(f"C{number}", action, line)
+        for number, (action, line) in enumerate(zip(actions, lines, strict=True), start=1)
+    ), tuple(unread)
 
 
-def _commitment(sentence: Sentence, actor: str | None, draft: Draft, line: Line) -> Commitment:
-    start, end = best_clause(draft.text, sentence.text)
-    words = sentence.text[start:end]
-    by_when = deadline(words)
-    how_much = target(words)
+def _spans(sentence: str) -> list[Span]:
+    """The clauses that may hold an action: who said it is left out."""
+    offset = sentence.find(strip_lead_in(sentence))
+    spans = [span for span in clauses(sentence) if span[0] >= max(offset, 0)]
+    if len(spans) > MOST_CLAUSES:
+        spans = [*spans[: MOST_CLAUSES - 1], (spans[MOST_CLAUSES - 1][0], spans[-1][1])]
+    return spans or [(0, len(sentence))]
+
+
+def _numbered(window: Window) -> dict[str, str]:
+    """Shown id → the sentence with a number before each clause."""
+    return {key: _with_numbers(sentence.text) for key, sentence in window.shown.items()}
+
+
+def _with_numbers(sentence: str) -> str:
+    spans = _spans(sentence)
+    ends = [start for start, _ in spans[1:]] + [len(sentence)]
+    pieces = zip(spans, ends, strict=True)
+    return "".join(f"[{n}]{sentence[s:e]}" for n, ((s, _), e) in enumerate(pieces, start=1))
+
+
+def _response_model(window: Window, lang: Lang) -> type[BaseModel]:
+    fields: dict[str, Any] = {}
+    for key, sentence in window.shown.items():
+        runs = one_of(_runs(len(_spans(sentence.text))))
+        part = answer_model(f"Part_{key}", clauses=runs, text=str) if lang == "en" else runs
+        fields[key] = several(part, 1, MOST_ACTIONS)
+    return answer_model("Commitments", **fields)
+
+
+def _runs(count: int) -> Iterator[str]:
+    """The names of all runs of neighbouring clauses: "2", "2-3" …"""
+    for first in range(1, count + 1):
+        yield str(first)
+        for last in range(first + 1, count + 1):
+            yield f"{first}-{last}"
+
+
+def _actions(sentence: Sentence, parts: Sequence[Any]) -> list[_Found]:
+    """The actions pointed at, in the order of the text; a clause belongs to the first that takes it."""
+    spans = _spans(sentence.text)
+    taken = 0
+    found: list[_Found] = []
+    pointed = [(p, None) if isinstance(p, str) else (p.clauses, p.text.strip()) for p in parts]
+    for run, text in sorted(pointed, key=lambda pair: int(pair[0].partition("-")[0])):
+        first, _, last = run.partition("-")
+        begin, end = int(first), int(last or first)
+        if begin <= taken:
+            continue
+        taken = end
+        span = (spans[begin - 1][0], spans[end - 1][1])
+        found.append(_Found(sentence, span, text or _put(sentence.text[slice(*span)])))
+    return found
+
+
+def _whole(sentence: Sentence) -> _Found:
+    (span,) = _spans(sentence.text)
+    return _Found(sentence, span, _put(sentence.text[slice(*span)]))
+
+
+def _put(words: str) -> str:
+    """The source's words as an action: without enumerator and modal."""
+    return _MODAL.sub("", strip_lead_in(words)) or words
+
+
+def _commitment(number: str, found: _Found, line: Line) -> Commitment:
+    by_when = deadline(found.quote)
+    how_much = target(found.quote)
+    who = find_actor(found.sentence.text, found.span[1])
     return Commitment(
-        id="C",
+        id=number,
         action=line.text,
-        actor=actor,
+        actor=who,
         deadline=by_when,
         target=how_much,
-        theme=sentence.themes[0] if sentence.themes else "other",
-        strength=strength(words, by_when, how_much, actor),
-        firmness=firmness(sentence.text),
+        theme=found.sentence.themes[0] if found.sentence.themes else "other",
+        strength=strength(found.quote, by_when, how_much, who),
+        firmness=firmness(found.quote),
         evidence=line.evidence,
-        quote=words,
+        quote=found.quote,
         status=line.status,
         problems=line.problems,
-    )
-
-
-def _numbered(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
-    """Numbered C1…Cn; of two that say the same of the same sentence only the first is kept."""
-    distinct: dict[tuple[object, str], Commitment] = {}
-    for commitment in commitments:
-        distinct.setdefault((commitment.evidence, commitment.action), commitment)
-    return tuple(
-        c.model_copy(update={"id": f"C{number}"})
-        for number, c in enumerate(distinct.values(), start=1)
     )

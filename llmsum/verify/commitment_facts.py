@@ -10,7 +10,6 @@ from functools import cache
 from llmsum.records import Firmness, Strength
 from llmsum.verify.clauses import clauses
 from llmsum.verify.dates import find_dates
-from llmsum.verify.fold import fold
 from llmsum.verify.lexicon import bodies, goals, modals
 from llmsum.verify.names import places
 from llmsum.verify.periods import DateMention
@@ -35,7 +34,7 @@ _BODY_LEADS = re.compile(
     r"(?:由|以)[^，,。；;]{2,24}?(?:牵头|负责|主导)|(?:牵头|责任)(?:单位|部门)[:：]?[^，,。]{2,}"
 )
 _NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项目", "园区"})
-"""What a model calls an actor where the sentence holds nobody responsible."""
+"""Subjects that hold nobody in particular responsible."""
 
 _QUOTE_MARKS = "“”\"'‘’"
 
@@ -164,7 +163,7 @@ def strength(
         or any(_measures(words, quantity) for quantity in find_quantities(words))
         or _names_something(words)
         or _BODY_LEADS.search(text)
-        or (actor and _is_body(actor))
+        or (actor and _is_named_body(actor))
     )
     return "hard" if checkable else "soft"
 
@@ -196,18 +195,18 @@ def _proper_name() -> re.Pattern[str]:
     )
 
 
-def stated_body(actor: str | None, text: str) -> str | None:
-    """`actor` when the text names it and it is somebody who can be held responsible, else None.
+def is_body(actor: str) -> bool:
+    """Whether these words name somebody who can be held responsible, also in general (各部门).
 
-    >>> stated_body("市商务局", "市商务局要牵头招商"), stated_body("会议", "会议要求")
-    ('市商务局', None)
+    >>> is_body("市商务局"), is_body("各区、各部门"), is_body("会议"), is_body("科技研发")
+    (True, True, False, False)
     """
-    if not actor or fold(actor) not in fold(text) or actor.strip() in _NOBODY:
-        return None
-    return actor.strip() if _is_body(actor) or _GENERIC_BODY.search(actor) else None
+    if actor in _NOBODY or len(actor) < 2:
+        return False
+    return _is_named_body(actor) or bool(_GENERIC_BODY.search(actor))
 
 
-def _is_body(actor: str) -> bool:
+def _is_named_body(actor: str) -> bool:
     if any(name in actor for group in bodies().groups for name in group):
         return True
     return not _GENERIC_BODY.search(actor) and actor.endswith(goals().body_endings)
