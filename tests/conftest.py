@@ -84,7 +84,10 @@ def served(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
 @pytest.fixture(scope="session")
 def embedded_engine() -> Iterator[Served]:
     """One engine for the whole recording."""
-    if not is_verified(WEIGHTS[0]):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LLMSUM_WEIGHTS", str(WEIGHTS_PATH.parent))
+        verified = is_verified(WEIGHTS[0])
+    if not verified:
         pytest.fail(f"No verified weights at {WEIGHTS_PATH}: run `llmsum model pull`.")
     with engine(WEIGHTS_PATH) as server:
         yield Served(server.model, server.base_url, server.api_key)

@@ -1,6 +1,7 @@
 """Ask a model one question and get a validated answer: from the store when it was asked before."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
@@ -78,6 +79,7 @@ class Client:
         self._store = store
         self._ledger = ledger
         self._slots = asyncio.Semaphore(model.slots)
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._connecting = asyncio.Lock()
         self._connection: Connection | None = None
         self._exit = ExitStack()
@@ -89,14 +91,16 @@ class Client:
         when one is cut off, ServerUnreachable or ServiceRefused when the service fails.
         """
         key = self._key(self.model.identity, question)
-        if stored := self._store.response(key):
-            self._ledger.cached_calls += 1
-            self.progress.answered(question.about, question.task, 0, cached=True)
-            return _restore(question, stored.answer)
-        async with self._slots:
-            connection = await self._connected()
-            answer, response = await connection.answer(question)
-            self._store.keep(key, question.task, self.model.name, response)
+        # Of the same question asked twice at once, the second waits for the first one's answer.
+        async with self._turns[key]:
+            if stored := self._store.response(key):
+                self._ledger.cached_calls += 1
+                self.progress.answered(question.about, question.task, 0, cached=True)
+                return _restore(question, stored.answer)
+            async with self._slots:
+                connection = await self._connected()
+                answer, response = await connection.answer(question)
+                self._store.keep(key, question.task, self.model.name, response)
         self.progress.answered(
             question.about, question.task, response.completion_tokens, cached=False
         )

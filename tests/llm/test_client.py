@@ -94,6 +94,11 @@ def test_a_question_is_asked_once(session: Session) -> None:
     assert (session.ledger.calls, session.ledger.cached_calls) == (2, 2)
 
 
+def test_the_same_question_at_once_is_asked_once(session: Session) -> None:
+    assert session.ask(asking("一"), asking("一"), asking("一")) == ["甲"] * 3
+    assert len(session.service.asked) == 1
+
+
 def test_the_server_is_started_for_the_first_open_question_only_and_stopped(
     session: Session,
 ) -> None:
