@@ -1,5 +1,6 @@
 """Recording and replaying with vcrpy: what is matched, what is kept, and when a test fails."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -128,4 +129,5 @@ def replaying(path: Path) -> Iterator[Played]:
 
 
 def _text(request: Request) -> str:
-    return cassette_format.canonical(request.body).decode("utf-8")[:3000]
+    """The question itself, without the instructions before it and the schema after it."""
+    return str(json.loads(request.body)["messages"][-1]["content"])[:1000]

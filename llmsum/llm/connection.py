@@ -196,6 +196,9 @@ def _reason(error: BaseException | None) -> str:
         return "no answer in time"
     if isinstance(error, openai.APIStatusError):
         return f"HTTP {error.status_code}: {str(error.message)[:200]}"
+    if isinstance(error, openai.APIConnectionError):
+        # openai says "Connection error." of all; what happened stands in the cause.
+        return str(error.__cause__ or error)[:200].rstrip(".")
     return str(error)[:200]
 
 

@@ -24,7 +24,7 @@ def test_who_does_what_by_when_and_how_much(served: Served) -> None:
         assert not check_line(commitment.action, [cited])
         for words in (commitment.actor, commitment.deadline, commitment.target):
             assert words is None or words in cited
-    (factory,) = [c for c in found if "厂房" in c.action]
+    factory = next(c for c in found if "50万平方米" in c.quote)
     assert (factory.strength, factory.firmness) == ("hard", "strive")
     assert "2025年" in str(factory.deadline)
     assert "50万平方米" in str(factory.target)
