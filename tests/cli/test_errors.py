@@ -168,3 +168,7 @@ def test_one_bad_file_of_several_is_skipped_and_named(
     assert line.startswith(f"llmsum: skipped {tmp_path / 'bad.txt'}: ")
     (skipped,) = json.loads(done.out)["skipped"]
     assert skipped["path"].endswith("bad.txt")
+    for command, format_ in (("compare", "html"), ("compare", "md"), ("commitments", "md")):
+        page = llmsum(command, tmp_path, "--format", format_, *_options(service.base_url)).out
+        assert "未能读取的文件：1 个" in page
+        assert "bad.txt" in page
