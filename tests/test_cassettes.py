@@ -15,6 +15,7 @@ from cassette_format import FOLDER, NotFromAModel, canonical, deserialize, dump,
 from hypothesis import given
 from hypothesis import strategies as st
 from network import network
+from replay_server import Replay, serve
 from stand_in import MODEL, StandIn, saying, standing_in
 
 TESTS = Path(__file__).parent
@@ -148,6 +149,24 @@ def test_a_question_that_was_not_recorded_fails_with_its_words(recorded: Path) -
         _ask(StandIn("http://elsewhere/v1"), "丙")
     with pytest.raises(pytest.fail.Exception, match=r"Run `make record`.*\n.*\n.*丙"):
         played.check()
+
+
+def test_the_replay_server_answers_and_tells_what_was_not_played(recorded: Path) -> None:
+    replay = Replay(recorded)
+    server = serve(replay)
+    service = StandIn(f"http://127.0.0.1:{server.server_port}/v1")
+    try:
+        assert _ask(service, "甲") == ["答：甲"]
+        assert replay.problems() == ["1 of 2 answers were not asked for"]
+        assert _ask(service, "乙", "甲") == ["答：乙", "答：甲"]
+        assert replay.problems() == []
+        with pytest.raises(openai.NotFoundError):
+            _ask(service, "丙")
+        (problem,) = replay.problems()
+        assert "丙" in problem
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_a_missing_cassette_says_how_to_make_it(tmp_path: Path) -> None:
