@@ -70,7 +70,7 @@ def _response_model(shown: Mapping[str, Stance]) -> type[BaseModel]:
 def _check(draft: Draft, by_id: Mapping[str, Stance]) -> tuple[str, ...]:
     """The gate for a comparison: what a line says of a city is checked against that city alone."""
     cited = {by_id[i].city: by_id[i] for i in draft.evidence}
-    problems: list[str] = []
+    problems = [] if len(cited) > 1 else ["比较要引用至少两个城市"]
     parts = _parts(draft.text, tuple({s.city for s in by_id.values()}))
     for cities, text in parts:
         if strangers := [city for city in cities if city not in cited]:

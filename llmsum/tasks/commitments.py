@@ -19,7 +19,7 @@ from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify import clauses, strip_lead_in
 from llmsum.verify.actors import find_actor
-from llmsum.verify.commitment_facts import deadline, firmness, strength, target
+from llmsum.verify.commitment_facts import deadline, firmness, is_frame, strength, target
 from llmsum.vocabulary import Lang
 
 WINDOW = 500
@@ -29,6 +29,9 @@ MOST_CLAUSES = 12
 """A sentence with more is shown up to here; the rest belongs to its last clause."""
 
 MOST_ACTIONS = 8
+
+SHORTEST_ACTION = 6
+"""Characters; what is shorter (统筹实施) belongs to the action before it."""
 
 _MODAL = re.compile(r"^(?:还要|又要|既要|也要|要|将|必须|应当|应|须|一定要)(?!求|素|件|点)")
 
@@ -121,20 +124,56 @@ def _runs(count: int) -> Iterator[str]:
 
 
 def _actions(sentence: Sentence, parts: Sequence[Any]) -> list[_Found]:
-    """The actions pointed at, in the order of the text; a clause belongs to the first that takes it."""
+    """The actions pointed at, in the order of the text, every clause in exactly one of them."""
     spans = _spans(sentence.text)
-    taken = 0
+    texts = {_run(p): None if isinstance(p, str) else p.text.strip() for p in parts}
     found: list[_Found] = []
-    pointed = [(p, None) if isinstance(p, str) else (p.clauses, p.text.strip()) for p in parts]
-    for run, text in sorted(pointed, key=lambda pair: int(pair[0].partition("-")[0])):
-        first, _, last = run.partition("-")
-        begin, end = int(first), int(last or first)
-        if begin <= taken:
-            continue
-        taken = end
-        span = (spans[begin - 1][0], spans[end - 1][1])
-        found.append(_Found(sentence, span, text or _put(sentence.text[slice(*span)])))
+    for first, last in _tidy(_complete(sorted(texts), len(spans)), sentence.text, spans):
+        span = (spans[first - 1][0], spans[last - 1][1])
+        words = sentence.text[slice(*span)]
+        said = [text for (f, t), text in texts.items() if text and first <= f and t <= last]
+        found.append(_Found(sentence, span, "; ".join(said) or _put(words)))
     return found
+
+
+def _run(part: Any) -> Span:
+    first, _, last = (part if isinstance(part, str) else part.clauses).partition("-")
+    return int(first), int(last or first)
+
+
+def _complete(runs: Sequence[Span], count: int) -> list[Span]:
+    """The runs without overlap, and with the clauses that nobody pointed at: none is lost.
+
+    >>> _complete([(2, 3), (3, 4), (6, 6)], 7)
+    [(1, 3), (4, 4), (5, 5), (6, 6), (7, 7)]
+    """
+    complete: list[Span] = []
+    reached = 0
+    for first, last in runs:
+        if last <= reached:
+            continue
+        if first > reached + 1 and complete:
+            complete.append((reached + 1, first - 1))
+        complete.append((reached + 1 if not complete else max(first, reached + 1), last))
+        reached = last
+    return [*complete, (reached + 1, count)] if reached < count else complete
+
+
+def _tidy(runs: Sequence[Span], sentence: str, spans: Sequence[Span]) -> list[Span]:
+    """A run that only frames what follows joins it; one too short to stand alone joins the last."""
+    tidy: list[Span] = []
+    opening: int | None = None
+    for first, last in runs:
+        words = [sentence[slice(*spans[n - 1])] for n in range(first, last + 1)]
+        begin = first if opening is None else opening
+        opening = None
+        if sum(map(len, words)) < SHORTEST_ACTION and tidy:
+            tidy[-1] = (tidy[-1][0], last)
+        elif all(is_frame(clause) for clause in words) and last < len(spans):
+            opening = begin
+        else:
+            tidy.append((begin, last))
+    return tidy if opening is None else [*tidy, (opening, runs[-1][1])]
 
 
 def _whole(sentence: Sentence) -> _Found:

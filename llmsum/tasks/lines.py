@@ -70,19 +70,25 @@ async def settle(
             settled[index] = replace(settled[index], text=text)
             problems[index] = check(settled[index])
     return [
-        _line(draft, original, found, fallback)
+        Line(
+            text=fallback(original),
+            evidence=draft.evidence,
+            status="extractive",
+            problems=found,
+        )
+        if found
+        else Line(text=draft.text, evidence=_narrowest(draft, check).evidence, status="verified")
         for draft, original, found in zip(settled, drafts, problems, strict=True)
     ]
 
 
-def _line(
-    draft: Draft, original: Draft, problems: tuple[str, ...], fallback: Callable[[Draft], str]
-) -> Line:
-    if problems:
-        return Line(
-            text=fallback(original), evidence=draft.evidence, status="extractive", problems=problems
-        )
-    return Line(text=draft.text, evidence=draft.evidence, status="verified")
+def _narrowest(draft: Draft, check: Check) -> Draft:
+    """The draft citing only what it needs: a small model cites neighbours too."""
+    for i in draft.evidence:
+        fewer = replace(draft, sentences={k: v for k, v in draft.sentences.items() if k != i})
+        if fewer.sentences and not check(fewer):
+            draft = fewer
+    return draft
 
 
 async def _revise(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -10,8 +11,8 @@ from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
 from llmsum.records import Line, Sentence
 from llmsum.tasks.lines import Draft, settle
-from llmsum.tasks.schema import answer_model, ids
-from llmsum.verify import find_dates, find_quantities
+from llmsum.tasks.schema import answer_model, ids, several
+from llmsum.verify import clauses, find_dates, find_quantities
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
 
 WINDOW = 900
@@ -62,7 +63,8 @@ async def _stances(client: Client, about: str, groups: _Group, lang: Lang) -> di
     for theme, of_theme in shown.items():
         stance = getattr(answer, theme)
         cited = [of_theme[key] for key in dict.fromkeys(stance.evidence)]
-        drafts[theme] = Draft(stance.stance.strip(), {s.id: s.text for s in cited})
+        does = "；".join(dict.fromkeys(words.strip(" 。；.;") for words in stance.does))
+        drafts[theme] = Draft(does, {s.id: s.text for s in cited})
     return drafts
 
 
@@ -78,10 +80,16 @@ def _shown(groups: _Group) -> dict[Theme, dict[str, Sentence]]:
 
 def _response_model(shown: Mapping[Theme, Mapping[str, Sentence]]) -> type[BaseModel]:
     stances = {
-        theme: answer_model(f"Stance_{theme}", evidence=ids(sentences), stance=str)
+        theme: answer_model(f"Stance_{theme}", evidence=ids(sentences), does=_does(sentences))
         for theme, sentences in shown.items()
     }
     return answer_model("Strategy", **stances)
+
+
+def _does(sentences: Mapping[str, Sentence]) -> Any:
+    """One to three things, as many as the clauses have to offer."""
+    offered = sum(len(clauses(sentence.text)) for sentence in sentences.values())
+    return several(str, 1 if offered < 4 else 2, 1 if offered < 2 else 3)
 
 
 def _most_specific(sentences: Sequence[Sentence]) -> list[Sentence]:

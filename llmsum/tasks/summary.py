@@ -1,6 +1,6 @@
 """Summary: points window by window, then a headline over the points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -10,7 +10,7 @@ from llmsum.llm.prompts import render
 from llmsum.records import Line, Sentence, Summary
 from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.lines import Draft, settle
-from llmsum.tasks.schema import answer_model, ids, several
+from llmsum.tasks.schema import answer_model, ids
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify import find_quantities
 from llmsum.vocabulary import Lang, Role
@@ -19,10 +19,13 @@ WINDOW = 900
 """Characters of text in one question."""
 
 CHARACTERS_A_POINT = 240
-"""A point for about this much text that is worth summarising …"""
+"""A point for each passage of about this much text that is worth summarising …"""
 
 MOST_POINTS = 16
-"""… and never more than an analyst reads."""
+"""… and no more in all than an analyst reads: long texts get longer passages."""
+
+LONGEST_PASSAGE = 800
+"""Characters; a text too long even for that has its points ranked, and the most telling kept."""
 
 _WORTH: frozenset[Role] = frozenset({"deployment", "achievement", "problem", "status"})
 
@@ -32,16 +35,17 @@ async def summarise(
 ) -> tuple[Summary | None, tuple[str, ...]]:
     """The summary, and the ids of sentences left unread; None when there is nothing to say."""
     worth = [s for s in sentences if s.role in _WORTH] or [s for s in sentences if s.role]
+    length = sum(len(sentence.text) for sentence in worth)
+    passage = min(max(CHARACTERS_A_POINT, length // MOST_POINTS), LONGEST_PASSAGE)
 
     def question(window: Window) -> Question[BaseModel]:
-        length = sum(len(sentence.text) for sentence in window.sentences)
-        count = max(1, min(round(length / CHARACTERS_A_POINT), len(window.sentences), 6))
+        passages = _passages(window, passage)
         return Question(
             task="summary",
             about=about,
-            messages=render("summary", lang, shown=window.shown, count=count),
-            response_model=_points_model(window, count),
-            max_tokens=100 + 200 * count,
+            messages=render("summary", lang, passages=passages),
+            response_model=_response_model(passages),
+            max_tokens=100 + 200 * len(passages),
         )
 
     drafts: list[Draft] = []
@@ -52,11 +56,10 @@ async def summarise(
             unread.extend(sentence.id for sentence in answered.window.sentences)
             continue
         shown = answered.window.shown
-        for point in answered.answer.points:  # type: ignore[attr-defined]
-            cited = dict.fromkeys(point.evidence)
-            drafts.append(
-                Draft(point.text.strip(), {shown[key].id: shown[key].text for key in cited})
-            )
+        for name in _passages(answered.window, passage):
+            point = getattr(answered.answer, name)
+            cited = [shown[key] for key in dict.fromkeys(point.evidence)]
+            drafts.append(Draft(point.text.strip(), {s.id: s.text for s in cited}))
     points = _most_telling(_distinct(await settle(client, about, lang, drafts)))
     if not points:
         return None, tuple(unread)
@@ -64,9 +67,21 @@ async def summarise(
     return Summary(headline=headline, points=tuple(points)), tuple(unread)
 
 
-def _points_model(window: Window, count: int) -> type[BaseModel]:
-    point = answer_model("Point", evidence=ids(window.shown), text=str)
-    return answer_model("Points", points=several(point, count, count))
+def _passages(window: Window, length: int) -> dict[str, dict[str, Sentence]]:
+    """P1, P2 … → shown id → sentence: the window in passages of about `length` characters."""
+    shown = iter(window.shown.items())
+    return {
+        f"P{number}": {key: s for _, (key, s) in zip(passage.sentences, shown, strict=False)}
+        for number, passage in enumerate(windows(window.sentences, length), start=1)
+    }
+
+
+def _response_model(passages: Mapping[str, Mapping[str, Sentence]]) -> type[BaseModel]:
+    points = {
+        name: answer_model(f"Point_{name}", evidence=ids(sentences, most=2), text=str)
+        for name, sentences in passages.items()
+    }
+    return answer_model("Points", **points)
 
 
 def _distinct(lines: Sequence[Line]) -> list[Line]:

@@ -36,6 +36,7 @@ _BODY_LEADS = re.compile(
 _NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项目", "园区"})
 """Subjects that hold nobody in particular responsible."""
 
+_TOPIC = re.compile(r"^在[^，,]{1,14}(?:上|中|下|方面|过程中|同时|基础上)$")
 _QUOTE_MARKS = "“”\"'‘’"
 
 
@@ -193,6 +194,15 @@ def _proper_name() -> re.Pattern[str]:
         rf"{word}{{2}}(?:{parks})(?!区|化)|{word}{{4}}(?:{campaigns})(?!化|性|力)"
         rf"|(?:{places().pattern}){word}{{1,14}}(?:{sites})(?!域|间|块|市|县)"
     )
+
+
+def is_frame(clause: str) -> bool:
+    """Whether the clause only says around what, by what or on what ground something is done.
+
+    >>> is_frame("围绕产业链"), is_frame("在人才引进上"), is_frame("建设产业园")
+    (True, True, False)
+    """
+    return clause.startswith(goals().frames) or bool(_TOPIC.match(clause))
 
 
 def is_body(actor: str) -> bool:
