@@ -5,6 +5,7 @@ bytes → Speech (read, repair, segment) → labelled sentences → commitments,
 """
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from llmsum.llm.prompts import prompt_hashes
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress, Silent
 from llmsum.records import Analysis, Briefing, Comparison, Skipped, Speech
-from llmsum.store import Store
+from llmsum.store import Run, Store
 from llmsum.tasks.commitments import find_commitments
 from llmsum.tasks.label import label_sentences
 from llmsum.tasks.strategy import find_strategy
@@ -48,7 +49,9 @@ def brief(
     Raises a ModelError when the model or its service fails as a whole; a window without a usable
     answer is listed as unread instead.
     """
-    return asyncio.run(_brief(speeches, request, store, progress or Silent()))
+    briefing = asyncio.run(_brief(speeches, request, store, progress or Silent()))
+    store.record_run(_run(briefing))
+    return briefing
 
 
 async def _brief(
@@ -105,3 +108,14 @@ def _with(analysis: Analysis, unread: tuple[str, ...], **found: object) -> Analy
     missed = {*analysis.unread, *unread}
     in_order = tuple(s.id for s in analysis.sentences if s.id in missed)
     return analysis.model_copy(update={**found, "unread": in_order})
+
+
+def _run(briefing: Briefing) -> Run:
+    return Run(
+        model=briefing.model,
+        language=briefing.language,
+        sources={a.source.path: a.source.sha256 for a in briefing.speeches},
+        prompts=briefing.prompts,
+        briefing_sha256=hashlib.sha256(briefing.model_dump_json().encode()).hexdigest(),
+        created=briefing.created,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import click
 
 from llmsum.cli.options import chosen_format, emit
-from llmsum.errors import InputError
+from llmsum.errors import InputError, NoSpeech
 from llmsum.vocabulary import Lang
 
 if TYPE_CHECKING:
@@ -43,10 +43,13 @@ def make(
     from llmsum.cli.progress import listener  # noqa: PLC0415
     from llmsum.llm.models import open_model  # noqa: PLC0415
     from llmsum.pipeline import Request, brief  # noqa: PLC0415
+    from llmsum.report import check_writable  # noqa: PLC0415
     from llmsum.settings import store_url  # noqa: PLC0415
     from llmsum.store import Store  # noqa: PLC0415
 
-    speeches, skipped = read_all(options.paths)
+    if options.output:
+        check_writable(options.output)
+    speeches, skipped = read_all(options.paths, but=options.output)
     with listener(options.quiet) as progress:
         model = open_model(options.model_name, options.base_url, options.labeller, progress)
         request = Request(model=model, lang=options.lang, parts=parts, skipped=skipped)
@@ -62,9 +65,12 @@ def make(
     return report_gaps(briefing)
 
 
-def read_all(paths: tuple[str, ...]) -> "tuple[list[Speech], tuple[Skipped, ...]]":
+def read_all(
+    paths: tuple[str, ...], but: Path | None
+) -> "tuple[list[Speech], tuple[Skipped, ...]]":
     """Every speech that can be read, and what could not be, with the reason.
 
+    `but` is the result of an earlier run, which may lie among the speeches and is none.
     Raises InputError when nothing at all can be read.
     """
     from llmsum.records import Skipped  # noqa: PLC0415
@@ -74,13 +80,15 @@ def read_all(paths: tuple[str, ...]) -> "tuple[list[Speech], tuple[Skipped, ...]
     skipped: list[Skipped] = []
     errors: list[InputError] = []
     for path in find_sources(paths):
+        if but and path.resolve() == but.resolve():
+            continue
         try:
             speeches.append(read_speech(path))
         except InputError as error:
             errors.append(error)
             skipped.append(Skipped(path=str(path), reason=str(error)))
-    if errors and not speeches:
-        raise errors[0]
+    if not speeches:
+        raise errors[0] if errors else NoSpeech(f"There is no speech besides {but} itself.")
     return speeches, tuple(skipped)
 
 

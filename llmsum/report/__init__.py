@@ -4,11 +4,12 @@ import json
 from typing import Literal
 
 from llmsum.records import SCHEMA_VERSION, Briefing, Speech
-from llmsum.report.atomic import write_atomically
+from llmsum.report.atomic import check_writable, write_atomically
 from llmsum.report.commitment_table import commitment_csv
 from llmsum.report.page import render_page
 
 __all__ = [
+    "check_writable",
     "render_briefing",
     "render_commitments",
     "render_speech",

@@ -25,6 +25,17 @@ def write_atomically(path: Path, text: str) -> None:
         raise OutputError(_what_went_wrong(path, error)) from error
 
 
+def check_writable(path: Path) -> None:
+    """Raise OutputError now rather than after the work, where the path plainly cannot be written."""
+    target = path.resolve()
+    if target.is_dir():
+        raise OutputError(_what_went_wrong(path, IsADirectoryError()))
+    if not target.parent.is_dir():
+        raise OutputError(_what_went_wrong(path, FileNotFoundError()))
+    if not os.access(target.parent, os.W_OK):
+        raise OutputError(_what_went_wrong(path, PermissionError()))
+
+
 def _replace(target: Path, data: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError

@@ -49,8 +49,8 @@ _runs = Table(
     "runs",
     _metadata,
     Column("id", Integer, primary_key=True),
-    Column("command", String(32), nullable=False),
     Column("model", String(255), nullable=False),
+    Column("language", String(8), nullable=False),
     Column("sources", JSON, nullable=False),
     Column("prompts", JSON, nullable=False),
     Column("briefing_sha256", String(64), nullable=False),
@@ -70,10 +70,10 @@ class StoredResponse(Record):
 
 
 class Run(Record):
-    """What one command read, with which model and prompts, and the hash of what came out."""
+    """What was read, with which model and prompts, and the hash of what came out."""
 
-    command: str
     model: str
+    language: str
     sources: Mapping[str, str]
     prompts: Mapping[str, str]
     briefing_sha256: str
@@ -86,11 +86,13 @@ def response_key(
     schema: Mapping[str, object],
     sampling: Mapping[str, object],
 ) -> str:
-    """SHA-256 (hex) of canonical JSON over all that decides an answer."""
+    """SHA-256 (hex) of canonical JSON over all that decides an answer.
+
+    Keys keep their order: the order of a schema's fields is the order in which a model answers.
+    """
     canonical = json.dumps(
         [model_identity, list(messages), schema, sampling],
         ensure_ascii=False,
-        sort_keys=True,
         separators=(",", ":"),
     )
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

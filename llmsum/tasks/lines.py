@@ -1,5 +1,6 @@
 """From drafted lines to lines that can be defended: gate, re-ask with the reason, else the source's words."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from llmsum.vocabulary import Lang
 REASKS = 2
 """How often a line that the gate refused is asked again."""
 
+BATCH = 4
+"""Failed lines in one question."""
+
 Check = Callable[["Draft"], tuple[str, ...]]
 
 
@@ -28,6 +32,9 @@ class Draft:
     @property
     def evidence(self) -> tuple[str, ...]:
         return tuple(self.sentences)
+
+
+_Failed = tuple[Draft, tuple[str, ...]]
 
 
 def check_draft(draft: Draft) -> tuple[str, ...]:
@@ -56,30 +63,47 @@ async def settle(
     check: Check = check_draft,
     fallback: Callable[[Draft], str] = extractive,
 ) -> list[Line]:
-    """One line a draft, in order: verified, or extractive with the problems that made it so."""
+    """One line a draft, in order: verified, or extractive with the problems that made it so.
+
+    A draft that fails is asked again with the reason; one that comes back unchanged is not asked
+    a second time, since the answer would be the same.
+    """
+
+    def problems_of(draft: Draft) -> tuple[str, ...]:
+        return wrong_language(draft.text, lang) or check(draft)
+
     settled = list(drafts)
-    problems = [check(draft) for draft in settled]
+    problems = [problems_of(draft) for draft in settled]
+    failing = [index for index, found in enumerate(problems) if found]
     for _ in range(REASKS):
-        failing = [index for index, found in enumerate(problems) if found]
-        if not failing:
-            break
-        texts = await _revise(
-            client, about, lang, [settled[i] for i in failing], [problems[i] for i in failing]
-        )
-        for index, text in zip(failing, texts, strict=True):
+        failed = [(settled[index], problems[index]) for index in failing]
+        texts = await _revise_all(client, about, lang, failed)
+        changed = [(i, t) for i, t in zip(failing, texts, strict=True) if t != settled[i].text]
+        for index, text in changed:
             settled[index] = replace(settled[index], text=text)
-            problems[index] = check(settled[index])
+            problems[index] = problems_of(settled[index])
+        failing = [index for index, _ in changed if problems[index]]
     return [
-        Line(
-            text=fallback(original),
-            evidence=draft.evidence,
-            status="extractive",
-            problems=found,
-        )
+        Line(text=fallback(original), evidence=draft.evidence, status="extractive", problems=found)
         if found
         else Line(text=draft.text, evidence=_narrowest(draft, check).evidence, status="verified")
         for draft, original, found in zip(settled, drafts, problems, strict=True)
     ]
+
+
+def wrong_language(text: str, lang: Lang) -> tuple[str, ...]:
+    """A problem when the line is not written in the language asked for.
+
+    >>> wrong_language("建设产业园", "en"), wrong_language("Build 云澜 park", "en")
+    (('这一行要用英文写',), ())
+    """
+    han = sum("\u3400" <= character <= "\u9fff" for character in text)
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    if lang == "en" and han > latin:
+        return ("这一行要用英文写",)
+    if lang == "zh" and latin > 2 * han:
+        return ("这一行要用中文写",)
+    return ()
 
 
 def _narrowest(draft: Draft, check: Check) -> Draft:
@@ -91,19 +115,23 @@ def _narrowest(draft: Draft, check: Check) -> Draft:
     return draft
 
 
-async def _revise(
-    client: Client,
-    about: str,
-    lang: Lang,
-    drafts: Sequence[Draft],
-    problems: Sequence[tuple[str, ...]],
+async def _revise_all(
+    client: Client, about: str, lang: Lang, failed: Sequence[_Failed]
 ) -> list[str]:
+    """New texts of failed drafts, in order, asked for a few at a time."""
+    batches = [failed[start : start + BATCH] for start in range(0, len(failed), BATCH)]
+    texts = await asyncio.gather(*(_revise(client, about, lang, batch) for batch in batches))
+    return [text for batch in texts for text in batch]
+
+
+async def _revise(client: Client, about: str, lang: Lang, failed: Sequence[_Failed]) -> list[str]:
+    drafts = [draft for draft, _ in failed]
     ids = [f"L{number}" for number in range(1, len(drafts) + 1)]
-    failed = list(zip(ids, drafts, problems, strict=True))
+    shown = [(key, draft, problems) for key, (draft, problems) in zip(ids, failed, strict=True)]
     question = Question(
         task="revise",
         about=about,
-        messages=render("revise", lang, failed=failed),
+        messages=render("revise", lang, failed=shown),
         response_model=answer_model("Revised", **dict.fromkeys(ids, str)),
         max_tokens=100 + 150 * len(drafts),
     )

@@ -121,7 +121,12 @@ def _speeches_below(folder: Path) -> list[Path]:
     for directory, subfolders, names in os.walk(folder, onerror=refuse):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
         files += [Path(directory, name) for name in names if not name.startswith(".")]
-    return sorted(file for file in files if file.suffix.lower() in _SUFFIXES and file.is_file())
+    return sorted(file for file in files if _is_speech(file) and file.is_file())
+
+
+def _is_speech(file: Path) -> bool:
+    """By name: text, and not the note that says what the folder holds."""
+    return file.suffix.lower() in _SUFFIXES and file.stem.lower() != "readme"
 
 
 def _read_bytes(path: Path) -> bytes:
