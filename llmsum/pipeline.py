@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from llmsum import __version__
 from llmsum.compare import compare_cities
@@ -25,6 +25,8 @@ from llmsum.tasks.label import label_sentences
 from llmsum.tasks.strategy import find_strategy
 from llmsum.tasks.summary import summarise
 from llmsum.vocabulary import Lang
+
+T = TypeVar("T")
 
 Part = Literal["summary", "commitments", "strategy", "comparison"]
 ALL_PARTS: frozenset[Part] = frozenset({"summary", "commitments", "strategy", "comparison"})
@@ -81,33 +83,31 @@ async def _brief(
 
 
 async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
-    """Label one speech's sentences, then find what was asked for, task by task."""
+    """Label one speech's sentences, then do what was asked for with them, side by side."""
     about = speech.source.path
     sentences = await label_sentences(client, about, speech.sentences)
-    analysis = Analysis(
+    read = (client, about, sentences, request.lang)
+    (commitments, missed), (summary, skipped), strategy = await asyncio.gather(
+        find_commitments(*read) if "commitments" in request.parts else _nothing(((), ())),
+        summarise(*read) if "summary" in request.parts else _nothing((None, ())),
+        find_strategy(*read) if "strategy" in request.parts else _nothing({}),
+    )
+    unread = {s.id for s in sentences if s.role is None} | {*missed, *skipped}
+    return Analysis(
         source=speech.source,
         repairs=speech.repairs,
         sentences=sentences,
-        unread=tuple(s.id for s in sentences if s.role is None),
+        commitments=commitments,
+        summary=summary,
+        strategy=strategy,
+        unread=tuple(s.id for s in sentences if s.id in unread),
         **speech.metadata.model_dump(),
     )
-    if "commitments" in request.parts:
-        commitments, unread = await find_commitments(client, about, sentences, request.lang)
-        analysis = _with(analysis, unread, commitments=commitments)
-    if "summary" in request.parts:
-        summary, unread = await summarise(client, about, sentences, request.lang)
-        analysis = _with(analysis, unread, summary=summary)
-    if "strategy" in request.parts:
-        strategy = await find_strategy(client, about, sentences, request.lang)
-        analysis = _with(analysis, (), strategy=strategy)
-    return analysis
 
 
-def _with(analysis: Analysis, unread: tuple[str, ...], **found: object) -> Analysis:
-    """The analysis with one more part, and with what that part left unread."""
-    missed = {*analysis.unread, *unread}
-    in_order = tuple(s.id for s in analysis.sentences if s.id in missed)
-    return analysis.model_copy(update={**found, "unread": in_order})
+async def _nothing(empty: T) -> T:
+    """Stands for a part that nobody asked for."""
+    return empty
 
 
 def _run(briefing: Briefing) -> Run:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from llmsum.errors import StoreError
 from llmsum.llm.prompts import Message
+from llmsum.llm.slots import Slots
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress
 from llmsum.store import Store, StoredResponse, response_key
@@ -78,7 +79,7 @@ class Client:
         self.progress = progress
         self._store = store
         self._ledger = ledger
-        self._slots = asyncio.Semaphore(model.slots)
+        self._slots = Slots(model.slots)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._connecting = asyncio.Lock()
         self._connection: Connection | None = None
@@ -97,7 +98,7 @@ class Client:
                 self._ledger.cached_calls += 1
                 self.progress.answered(question.about, question.task, 0, cached=True)
                 return _restore(question, stored.answer)
-            async with self._slots:
+            async with self._slots.taken(question.task):
                 connection = await self._connected()
                 answer, response = await connection.answer(question)
                 self._store.keep(key, question.task, self.model.name, response)

@@ -14,13 +14,13 @@ from llmsum.llm.providers import DEFAULT_MODEL, ModelChoice, resolve_model
 from llmsum.llm.weights import find_weights, is_verified, pull, weights_path
 from llmsum.progress import Progress
 
-LOCAL_WINDOW = 900
-"""Characters in one question to a small model, which reads no more with care."""
+LOCAL_WINDOW = 600
+"""Characters in one question to a small model: with more it mixes sentences up or copies them whole."""
 
 REMOTE_SLOTS = 8
 
-REMOTE_WINDOW = 12_000
-"""Characters in one question to a large model: a speech whole."""
+REMOTE_WINDOW = 6_000
+"""Characters in one question to a large model: most speeches whole."""
 
 LOCAL_TIMEOUT = 1800.0
 """Seconds for one answer on a slow CPU, of which much is waiting for the other slots."""

@@ -22,13 +22,13 @@ from llmsum.verify.actors import find_actor
 from llmsum.verify.commitment_facts import deadline, firmness, is_frame, strength, target
 from llmsum.vocabulary import Lang
 
-WINDOW = 500
-"""Characters of text in one question: a small model mixes sentences up when it sees more."""
-
 MOST_CLAUSES = 12
 """A sentence with more is shown up to here; the rest belongs to its last clause."""
 
 MOST_ACTIONS = 8
+
+LONGEST_ACTION = 1000
+"""Characters: an action in the source's words is as long as they are."""
 
 SHORTEST_ACTION = 6
 """Characters; what is shorter (统筹实施) belongs to the action before it."""
@@ -69,8 +69,7 @@ async def find_commitments(
     open_ones = [s for s in deployments if lang == "en" or len(_spans(s.text)) > 1]
     found = {s.id: [_whole(s)] for s in deployments if s not in open_ones}
     unread: list[str] = []
-    limit = max(WINDOW, client.model.window // 2)
-    for answered in await ask_windows(client, windows(open_ones, limit), question):
+    for answered in await ask_windows(client, windows(open_ones, client.model.window), question):
         for key, sentence in answered.window.shown.items():
             if answered.answer is None:
                 unread.append(sentence.id)
@@ -78,7 +77,7 @@ async def find_commitments(
                 found[sentence.id] = _actions(sentence, getattr(answered.answer, key))
     actions = [action for s in deployments for action in found.get(s.id, [])]
     drafts = [Draft(a.text, {a.sentence.id: a.sentence.text}) for a in actions]
-    lines = await settle(client, about, lang, drafts)
+    lines = await settle(client, about, lang, drafts, longest=LONGEST_ACTION)
     return tuple(
         _commitment(f"C{number}", action, line)
         for number, (action, line) in enumerate(zip(actions, lines, strict=True), start=1)

@@ -1,6 +1,8 @@
 """Label every sentence with its role and, for deployments, a theme."""
 
 from collections.abc import Sequence
+from functools import cache
+from threading import Lock
 from typing import Protocol
 
 from pydantic import BaseModel
@@ -13,9 +15,6 @@ from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.schema import answer_model, one_of
 from llmsum.tasks.windows import Window, windows
 from llmsum.vocabulary import ROLE_NAMES, ROLES, THEME_NAMES, THEMES, Role, Theme
-
-WINDOW = 500
-"""Characters of text in one question: a small model mislabels more when it sees more."""
 
 
 async def label_sentences(
@@ -34,6 +33,11 @@ class Labeller(Protocol):
     ) -> tuple[Sentence, ...]: ...
 
 
+_probe = cache(probe.Probe)
+_PROBE_TURN = Lock()
+"""One speech at a time: each already uses all cores."""
+
+
 class _ProbeLabel(Record):
     role: Role
     themes: tuple[Theme, ...]
@@ -49,7 +53,8 @@ async def _by_probe(
     """Asks the probe about the whole speech; its labels are stored like a model's answer."""
 
     def compute() -> _ProbeLabels:
-        found = probe.Probe().label(sentences)
+        with _PROBE_TURN:
+            found = _probe().label(sentences)
         return _ProbeLabels(labels=tuple(_ProbeLabel(role=f.role, themes=f.themes) for f in found))
 
     text = "\n".join(f"{sentence.paragraph} {sentence.text}" for sentence in sentences)
@@ -84,9 +89,8 @@ async def _by_model(
             max_tokens=60 + 20 * len(window.sentences),
         )
 
-    limit = max(WINDOW, client.model.window // 4)
     labelled: list[Sentence] = []
-    for answered in await ask_windows(client, windows(sentences, limit), question):
+    for answered in await ask_windows(client, windows(sentences, client.model.window), question):
         for key, sentence in answered.window.shown.items():
             if answered.answer is None:
                 labelled.append(sentence)

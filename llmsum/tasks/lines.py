@@ -16,6 +16,9 @@ from llmsum.vocabulary import Lang
 REASKS = 2
 """How often a line that the gate refused is asked again."""
 
+LONGEST = 80
+"""Chinese characters of a line that can still be taken in at a glance."""
+
 BATCH = 4
 """Failed lines in one question."""
 
@@ -62,6 +65,7 @@ async def settle(
     *,
     check: Check = check_draft,
     fallback: Callable[[Draft], str] = extractive,
+    longest: int = LONGEST,
 ) -> list[Line]:
     """One line a draft, in order: verified, or extractive with the problems that made it so.
 
@@ -70,7 +74,7 @@ async def settle(
     """
 
     def problems_of(draft: Draft) -> tuple[str, ...]:
-        return wrong_language(draft.text, lang) or check(draft)
+        return wrong_form(draft.text, lang, longest) or check(draft)
 
     settled = list(drafts)
     problems = [problems_of(draft) for draft in settled]
@@ -91,10 +95,12 @@ async def settle(
     ]
 
 
-def wrong_language(text: str, lang: Lang) -> tuple[str, ...]:
-    """A problem when the line is not written in the language asked for.
+def wrong_form(text: str, lang: Lang, longest: int = LONGEST) -> tuple[str, ...]:
+    """A problem when a line is in another language than asked for, or too long to be one.
 
-    >>> wrong_language("建设产业园", "en"), wrong_language("Build 云澜 park", "en")
+    `longest` is in Chinese characters; an English letter counts for a third of one.
+
+    >>> wrong_form("建设产业园", "en"), wrong_form("Build 云澜 park", "en")
     (('这一行要用英文写',), ())
     """
     han = sum("\u3400" <= character <= "\u9fff" for character in text)
@@ -103,6 +109,8 @@ def wrong_language(text: str, lang: Lang) -> tuple[str, ...]:
         return ("这一行要用英文写",)
     if lang == "zh" and latin > 2 * han:
         return ("这一行要用中文写",)
+    if han + latin / 3 > longest:
+        return ("这一行太长，只写最要紧的一两件事",)
     return ()
 
 
@@ -133,7 +141,7 @@ async def _revise(client: Client, about: str, lang: Lang, failed: Sequence[_Fail
         about=about,
         messages=render("revise", lang, failed=shown),
         response_model=answer_model("Revised", **dict.fromkeys(ids, str)),
-        max_tokens=100 + 150 * len(drafts),
+        max_tokens=60 + 120 * len(drafts),
     )
     client.progress.planned(about, "revise", 1)
     try:

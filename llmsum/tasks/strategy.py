@@ -15,8 +15,11 @@ from llmsum.tasks.schema import answer_model, ids, several
 from llmsum.verify import clauses, find_dates, find_quantities
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
 
-WINDOW = 900
-"""Characters of text in one question."""
+LONGEST_THING: dict[Lang, int] = {"zh": 45, "en": 150}
+"""Characters of one thing that a city does on a theme …"""
+
+LONGEST = 120
+"""… and of up to three of them together."""
 
 THEME_TEXT = 600
 """Characters of one theme's sentences that are shown: the most specific ones, in the text's order."""
@@ -36,11 +39,11 @@ async def find_strategy(
     for theme in COMPARED_THEMES:
         if of_theme := [s for s in sentences if s.role == "deployment" and theme in s.themes]:
             groups[theme] = _most_specific(of_theme)
-    batches = _batches(groups, max(WINDOW, client.model.window))
+    batches = _batches(groups, client.model.window)
     client.progress.planned(about, "strategy", len(batches))
     answers = await asyncio.gather(*(_stances(client, about, b, lang) for b in batches))
     drafts = {theme: draft for answer in answers for theme, draft in answer.items()}
-    lines = await settle(client, about, lang, list(drafts.values()))
+    lines = await settle(client, about, lang, list(drafts.values()), longest=LONGEST)
     found = dict(zip(drafts, lines, strict=True))
     return {theme: found.get(theme) for theme in COMPARED_THEMES}
 
@@ -63,8 +66,7 @@ async def _stances(client: Client, about: str, groups: _Group, lang: Lang) -> di
     for theme, of_theme in shown.items():
         stance = getattr(answer, theme)
         cited = [of_theme[key] for key in dict.fromkeys(stance.evidence)]
-        does = "；".join(dict.fromkeys(words.strip(" 。；.;") for words in stance.does))
-        drafts[theme] = Draft(does, {s.id: s.text for s in cited})
+        drafts[theme] = Draft(_joined(stance.does, lang), {s.id: s.text for s in cited})
     return drafts
 
 
@@ -84,6 +86,13 @@ def _response_model(shown: Mapping[Theme, Mapping[str, Sentence]]) -> type[BaseM
         for theme, sentences in shown.items()
     }
     return answer_model("Strategy", **stances)
+
+
+def _joined(does: Sequence[str], lang: Lang) -> str:
+    """The things as one line; of those that are too long only the first, and only alone."""
+    distinct = list(dict.fromkeys(words.strip(" 。；.;") for words in does))
+    short = [words for words in distinct if len(words) <= LONGEST_THING[lang]]
+    return "；".join(short or distinct[:1])
 
 
 def _does(sentences: Mapping[str, Sentence]) -> Any:

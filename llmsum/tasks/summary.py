@@ -15,14 +15,14 @@ from llmsum.tasks.windows import Window, windows
 from llmsum.verify import find_quantities
 from llmsum.vocabulary import Lang, Role
 
-WINDOW = 900
-"""Characters of text in one question."""
-
 CHARACTERS_A_POINT = 240
 """A point for each passage of about this much text that is worth summarising …"""
 
 MOST_POINTS = 16
 """… and no more in all than an analyst reads: long texts get longer passages."""
+
+HEADLINE_POINTS = 6
+"""Points that the headline is chosen from."""
 
 LONGEST_PASSAGE = 800
 """Characters; a text too long even for that has its points ranked, and the most telling kept."""
@@ -50,8 +50,7 @@ async def summarise(
 
     drafts: list[Draft] = []
     unread: list[str] = []
-    limit = max(WINDOW, client.model.window)
-    for answered in await ask_windows(client, windows(worth, limit), question):
+    for answered in await ask_windows(client, windows(worth, client.model.window), question):
         if answered.answer is None:
             unread.extend(sentence.id for sentence in answered.window.sentences)
             continue
@@ -60,7 +59,7 @@ async def summarise(
             point = getattr(answered.answer, name)
             cited = [shown[key] for key in dict.fromkeys(point.evidence)]
             drafts.append(Draft(point.text.strip(), {s.id: s.text for s in cited}))
-    points = _most_telling(_distinct(await settle(client, about, lang, drafts)))
+    points = _most_telling(_distinct(await settle(client, about, lang, drafts)), MOST_POINTS)
     if not points:
         return None, tuple(unread)
     headline = await _headline(client, about, points, sentences, lang)
@@ -91,18 +90,19 @@ def _distinct(lines: Sequence[Line]) -> list[Line]:
     return list(by_text.values())
 
 
-def _most_telling(points: list[Line]) -> list[Line]:
-    """At most MOST_POINTS, in the order of the text; those with quantities stay first."""
+def _most_telling(points: Sequence[Line], most: int) -> list[Line]:
+    """At most `most` points, in the order of the text; those with quantities stay first."""
     ranked = sorted(points, key=lambda line: -len(find_quantities(line.text)))
-    kept = ranked[:MOST_POINTS]
+    kept = ranked[:most]
     return [line for line in points if line in kept]
 
 
 async def _headline(
     client: Client, about: str, points: Sequence[Line], sentences: Sequence[Sentence], lang: Lang
 ) -> Line:
-    shown = {f"P{number}": line for number, line in enumerate(points, start=1)}
-    model = answer_model("Headline", evidence=ids(shown), text=str)
+    telling = _most_telling(points, HEADLINE_POINTS)
+    shown = {f"P{number}": line for number, line in enumerate(telling, start=1)}
+    model = answer_model("Headline", evidence=ids(shown, most=2), text=str)
     question: Question[BaseModel] = Question(
         task="headline",
         about=about,

@@ -54,7 +54,7 @@ def test_clearing_leaves_the_history(url: str) -> None:
     store = Store(url)
     store.keep("k", "label", "local/x", ANSWER)
     run = Run(
-        command="compare",
+        language="zh",
         model="local/x",
         sources={"市.txt": "0" * 64},
         prompts={},
