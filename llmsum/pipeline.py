@@ -18,13 +18,13 @@ from llmsum.llm.client import Client, Model
 from llmsum.llm.prompts import prompt_hashes
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress, Silent
-from llmsum.records import Analysis, Briefing, Comparison, Skipped, Speech
+from llmsum.records import Analysis, Briefing, Comparison, Line, Skipped, Speech
 from llmsum.store import Run, Store
 from llmsum.tasks.commitments import find_commitments
 from llmsum.tasks.label import label_sentences
 from llmsum.tasks.strategy import find_strategy
 from llmsum.tasks.summary import summarise
-from llmsum.vocabulary import Lang
+from llmsum.vocabulary import Lang, Theme
 
 T = TypeVar("T")
 
@@ -86,12 +86,17 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
     """Label one speech's sentences, then do what was asked for with them, side by side."""
     about = speech.source.path
     sentences = await label_sentences(client, about, speech.sentences)
-    read = (client, about, sentences, request.lang)
-    (commitments, missed), (summary, skipped), strategy = await asyncio.gather(
-        find_commitments(*read) if "commitments" in request.parts else _nothing(((), ())),
-        summarise(*read) if "summary" in request.parts else _nothing((None, ())),
-        find_strategy(*read) if "strategy" in request.parts else _nothing({}),
+    (commitments, missed), (summary, skipped) = await asyncio.gather(
+        find_commitments(client, about, sentences, request.lang)
+        if request.parts & {"commitments", "strategy"}
+        else _nothing(((), ())),
+        summarise(client, about, sentences, request.lang)
+        if "summary" in request.parts
+        else _nothing((None, ())),
     )
+    strategy: dict[Theme, Line | None] = {}
+    if "strategy" in request.parts:
+        strategy = await find_strategy(client, about, sentences, commitments, request.lang)
     unread = {s.id for s in sentences if s.role is None} | {*missed, *skipped}
     return Analysis(
         source=speech.source,

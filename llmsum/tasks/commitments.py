@@ -35,6 +35,9 @@ SHORTEST_ACTION = 6
 
 _MODAL = re.compile(r"^(?:还要|又要|既要|也要|要|将|必须|应当|应|须|一定要)(?!求|素|件|点)")
 
+_CONTINUES = ("使", "让", "从而", "由“", "成为")
+"""Openings of a clause that goes on with the action before it."""
+
 Span = tuple[int, int]
 
 
@@ -66,8 +69,8 @@ async def find_commitments(
         )
 
     deployments = [s for s in sentences if s.role == "deployment"]
-    open_ones = [s for s in deployments if lang == "en" or len(_spans(s.text)) > 1]
-    found = {s.id: [_whole(s)] for s in deployments if s not in open_ones}
+    open_ones = [s for s in deployments if lang == "en" or _is_open(s.text)]
+    found = {s.id: _actions(s, ()) for s in deployments if s not in open_ones}
     unread: list[str] = []
     for answered in await ask_windows(client, windows(open_ones, client.model.window), question):
         for key, sentence in answered.window.shown.items():
@@ -91,6 +94,12 @@ def _spans(sentence: str) -> list[Span]:
     if len(spans) > MOST_CLAUSES:
         spans = [*spans[: MOST_CLAUSES - 1], (spans[MOST_CLAUSES - 1][0], spans[-1][1])]
     return spans or [(0, len(sentence))]
+
+
+def _is_open(sentence: str) -> bool:
+    """Whether which clauses belong together is a question at all: with two of substance it is not."""
+    substantial = [s for s in _spans(sentence) if not is_frame(sentence[slice(*s)])]
+    return len(substantial) > 2
 
 
 def _numbered(window: Window) -> dict[str, str]:
@@ -143,6 +152,8 @@ def _run(part: Any) -> Span:
 def _complete(runs: Sequence[Span], count: int) -> list[Span]:
     """The runs without overlap, and with the clauses that nobody pointed at: none is lost.
 
+    Without any run each clause is one.
+
     >>> _complete([(2, 3), (3, 4), (6, 6)], 7)
     [(1, 3), (4, 4), (5, 5), (6, 6), (7, 7)]
     """
@@ -155,7 +166,9 @@ def _complete(runs: Sequence[Span], count: int) -> list[Span]:
             complete.append((reached + 1, first - 1))
         complete.append((reached + 1 if not complete else max(first, reached + 1), last))
         reached = last
-    return [*complete, (reached + 1, count)] if reached < count else complete
+    if complete:
+        return [*complete, (reached + 1, count)] if reached < count else complete
+    return [(n, n) for n in range(1, count + 1)]
 
 
 def _tidy(runs: Sequence[Span], sentence: str, spans: Sequence[Span]) -> list[Span]:
@@ -166,18 +179,13 @@ def _tidy(runs: Sequence[Span], sentence: str, spans: Sequence[Span]) -> list[Sp
         words = [sentence[slice(*spans[n - 1])] for n in range(first, last + 1)]
         begin = first if opening is None else opening
         opening = None
-        if sum(map(len, words)) < SHORTEST_ACTION and tidy:
+        if tidy and (sum(map(len, words)) < SHORTEST_ACTION or words[0].startswith(_CONTINUES)):
             tidy[-1] = (tidy[-1][0], last)
         elif all(is_frame(clause) for clause in words) and last < len(spans):
             opening = begin
         else:
             tidy.append((begin, last))
     return tidy if opening is None else [*tidy, (opening, runs[-1][1])]
-
-
-def _whole(sentence: Sentence) -> _Found:
-    (span,) = _spans(sentence.text)
-    return _Found(sentence, span, _put(sentence.text[slice(*span)]))
 
 
 def _put(words: str) -> str:

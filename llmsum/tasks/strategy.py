@@ -1,130 +1,133 @@
-"""Strategy: one stance a theme, from that theme's deployments only."""
+"""Strategy: for each theme the model points at the commitments that say most; code puts them in a line.
+
+The commitments are verified already, so a stance costs a few ids and can say nothing new.
+"""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from pydantic import BaseModel
 
 from llmsum.errors import TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
-from llmsum.records import Line, Sentence
-from llmsum.tasks.lines import Draft, settle
-from llmsum.tasks.schema import answer_model, ids, several
-from llmsum.verify import clauses, find_dates, find_quantities
+from llmsum.records import Commitment, Line, Sentence
+from llmsum.tasks.schema import answer_model, ids
+from llmsum.verify import extract
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
 
-LONGEST_THING: dict[Lang, int] = {"zh": 45, "en": 150}
-"""Characters of one thing that a city does on a theme …"""
+MOST_SHOWN = 10
+"""Commitments of one theme that are shown: those that can be checked later first."""
 
-LONGEST = 120
-"""… and of up to three of them together."""
+MOST_CHOSEN = 3
 
-THEME_TEXT = 600
-"""Characters of one theme's sentences that are shown: the most specific ones, in the text's order."""
+LONGEST_ACTION: dict[Lang, int] = {"zh": 50, "en": 200}
+"""Characters of one commitment in a stance; the source's longer runs of clauses are cut at a clause end."""
 
-Stances = Mapping[Theme, Line | None]
-_Group = dict[Theme, list[Sentence]]
+_Candidates = dict[Theme, dict[str, Commitment]]
 
 
 async def find_strategy(
-    client: Client, about: str, sentences: Sequence[Sentence], lang: Lang
+    client: Client,
+    about: str,
+    sentences: Sequence[Sentence],
+    commitments: Sequence[Commitment],
+    lang: Lang,
 ) -> dict[Theme, Line | None]:
-    """A line for each of the ten themes on which the speech deploys something, None for silence.
-
-    A theme for which the model gave no usable answer gets its most specific sentence's own words.
-    """
-    groups: _Group = {}
+    """A line for each of the ten themes on which the speech commits to something, None for silence."""
+    themes = {sentence.id: sentence.themes for sentence in sentences}
+    candidates: _Candidates = {}
     for theme in COMPARED_THEMES:
-        if of_theme := [s for s in sentences if s.role == "deployment" and theme in s.themes]:
-            groups[theme] = _most_specific(of_theme)
-    batches = _batches(groups, client.model.window)
-    client.progress.planned(about, "strategy", len(batches))
-    answers = await asyncio.gather(*(_stances(client, about, b, lang) for b in batches))
-    drafts = {theme: draft for answer in answers for theme, draft in answer.items()}
-    lines = await settle(client, about, lang, list(drafts.values()), longest=LONGEST)
-    found = dict(zip(drafts, lines, strict=True))
-    return {theme: found.get(theme) for theme in COMPARED_THEMES}
+        of_theme = [c for c in commitments if theme in themes[c.evidence[0]]]
+        if of_theme:
+            candidates[theme] = {c.id: c for c in _most_specific(of_theme)}
+    chosen = await _chosen(client, about, candidates, lang)
+    return {
+        theme: _line(chosen[theme], lang) if theme in chosen else None for theme in COMPARED_THEMES
+    }
 
 
-async def _stances(client: Client, about: str, groups: _Group, lang: Lang) -> dict[Theme, Draft]:
-    shown = _shown(groups)
+async def _chosen(
+    client: Client, about: str, candidates: _Candidates, lang: Lang
+) -> dict[Theme, list[Commitment]]:
+    """The commitments that stand for each theme; the model is asked only where there is a choice."""
+    chosen = {
+        theme: list(of_theme.values())
+        for theme, of_theme in candidates.items()
+        if len(of_theme) <= MOST_CHOSEN
+    }
+    questions = _questions(
+        {theme: c for theme, c in candidates.items() if theme not in chosen}, client.model.window
+    )
+    client.progress.planned(about, "strategy", len(questions))
+    answers = await asyncio.gather(*(_ask(client, about, q, lang) for q in questions))
+    return chosen | {theme: picks for answer in answers for theme, picks in answer.items()}
+
+
+async def _ask(
+    client: Client, about: str, candidates: _Candidates, lang: Lang
+) -> dict[Theme, list[Commitment]]:
+    shown = _shown(candidates)
     question: Question[BaseModel] = Question(
         task="strategy",
         about=about,
         messages=render("strategy", lang, themes=shown, names=THEME_NAMES["zh"]),
-        response_model=_response_model(shown),
-        max_tokens=100 + 180 * len(groups),
+        response_model=answer_model(
+            "Strategy",
+            **{theme: ids(of_theme, 2, MOST_CHOSEN) for theme, of_theme in shown.items()},
+        ),
+        max_tokens=100 + 60 * len(shown),
     )
     try:
         answer = await client.ask(question)
     except (TruncatedAnswer, UnusableAnswer) as error:
-        client.progress.note(f"{error} The source's own words stand instead.")
-        return {theme: Draft("", {g[0].id: g[0].text}) for theme, g in groups.items()}
-    drafts: dict[Theme, Draft] = {}
-    for theme, of_theme in shown.items():
-        stance = getattr(answer, theme)
-        cited = [of_theme[key] for key in dict.fromkeys(stance.evidence)]
-        drafts[theme] = Draft(_joined(stance.does, lang), {s.id: s.text for s in cited})
-    return drafts
+        client.progress.note(f"{error} The first commitments of each theme stand instead.")
+        return {theme: list(c.values())[:MOST_CHOSEN] for theme, c in shown.items()}
+    return {
+        theme: [c for key, c in of_theme.items() if key in getattr(answer, theme)]
+        for theme, of_theme in shown.items()
+    }
 
 
-def _shown(groups: _Group) -> dict[Theme, dict[str, Sentence]]:
-    """Theme → shown id → sentence, numbered through from S1."""
-    shown: dict[Theme, dict[str, Sentence]] = {}
+def _shown(candidates: _Candidates) -> _Candidates:
+    """Numbered C1…Cn through all themes of the question, whatever their numbers in the speech."""
+    shown: _Candidates = {}
     number = 0
-    for theme, sentences in groups.items():
-        shown[theme] = {f"S{number + i}": s for i, s in enumerate(sentences, start=1)}
-        number += len(sentences)
+    for theme, of_theme in candidates.items():
+        shown[theme] = {f"C{number + i}": c for i, c in enumerate(of_theme.values(), start=1)}
+        number += len(of_theme)
     return shown
 
 
-def _response_model(shown: Mapping[Theme, Mapping[str, Sentence]]) -> type[BaseModel]:
-    stances = {
-        theme: answer_model(f"Stance_{theme}", evidence=ids(sentences), does=_does(sentences))
-        for theme, sentences in shown.items()
-    }
-    return answer_model("Strategy", **stances)
-
-
-def _joined(does: Sequence[str], lang: Lang) -> str:
-    """The things as one line; of those that are too long only the first, and only alone."""
-    distinct = list(dict.fromkeys(words.strip(" 。；.;") for words in does))
-    short = [words for words in distinct if len(words) <= LONGEST_THING[lang]]
-    return "；".join(short or distinct[:1])
-
-
-def _does(sentences: Mapping[str, Sentence]) -> Any:
-    """One to three things, as many as the clauses have to offer."""
-    offered = sum(len(clauses(sentence.text)) for sentence in sentences.values())
-    return several(str, 1 if offered < 4 else 2, 1 if offered < 2 else 3)
-
-
-def _most_specific(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """As many as fit THEME_TEXT, those with quantities and dates first, back in the text's order."""
+def _most_specific(commitments: Sequence[Commitment]) -> list[Commitment]:
+    """At most MOST_SHOWN, in the order of the text; hard ones and those with a target stay first."""
     ranked = sorted(
-        sentences, key=lambda s: -len(find_quantities(s.text)) - len(find_dates(s.text))
+        commitments, key=lambda c: -2 * (c.strength == "hard") - bool(c.target) - bool(c.deadline)
     )
-    kept: list[Sentence] = []
-    length = 0
-    for sentence in ranked:
-        if kept and length + len(sentence.text) > THEME_TEXT:
-            break
-        kept.append(sentence)
-        length += len(sentence.text)
-    return sorted(kept, key=lambda s: s.start)
+    kept = ranked[:MOST_SHOWN]
+    return [commitment for commitment in commitments if commitment in kept]
 
 
-def _batches(groups: _Group, limit: int) -> list[_Group]:
+def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:
     """Themes packed into questions of at most `limit` characters."""
-    batches: list[_Group] = []
+    questions: list[_Candidates] = []
     length = limit
-    for theme, sentences in groups.items():
-        more = sum(len(s.text) for s in sentences)
-        if not batches or length + more > limit:
-            batches.append({})
+    for theme, of_theme in candidates.items():
+        more = sum(len(c.action) for c in of_theme.values())
+        if not questions or length + more > limit:
+            questions.append({})
             length = 0
-        batches[-1][theme] = sentences
+        questions[-1][theme] = of_theme
         length += more
-    return batches
+    return questions
+
+
+def _line(chosen: Sequence[Commitment], lang: Lang) -> Line:
+    texts = [extract(c.action, LONGEST_ACTION[lang]) for c in chosen]
+    separator = "；" if lang == "zh" else "; "
+    return Line(
+        text=separator.join(dict.fromkeys(texts)),
+        evidence=tuple(dict.fromkeys(i for c in chosen for i in c.evidence)),
+        status="verified" if all(c.status == "verified" for c in chosen) else "extractive",
+        problems=tuple(p for c in chosen for p in c.problems),
+    )

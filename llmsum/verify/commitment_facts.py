@@ -36,7 +36,9 @@ _BODY_LEADS = re.compile(
 _NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项目", "园区"})
 """Subjects that hold nobody in particular responsible."""
 
-_TOPIC = re.compile(r"^在[^，,]{1,14}(?:上|中|下|方面|过程中|同时|基础上)$")
+_TOPIC = re.compile(
+    r"^(?:要|着力|重点)*在[^，,]{1,16}(?:上|中|下|方面|过程中|同时|基础上)(?:(?:狠|再)?下功夫|发力|见实效|求突破)?$"
+)
 _QUOTE_MARKS = "“”\"'‘’"
 
 
