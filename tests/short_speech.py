@@ -19,6 +19,7 @@ from llmsum.vocabulary import Role, Theme
 
 TEXT = """去年，全市园区完成工业产值1200亿元，增长8.5%。但是，龙头企业少、创新能力弱的问题仍然突出。
 今年要抓好三件事。市招商局要在6月底前引进投资10亿元以上项目5个。力争到2025年建成标准厂房50万平方米，引进科技型企业100家。要严禁高污染项目入园。
+要围绕新材料产业，由市招商局牵头组建三支招商小分队，开展以商招商，加强对已签约项目的跟踪问效，确保项目早落地。
 会议由市长主持。
 """
 
@@ -29,6 +30,7 @@ _LABELS: tuple[tuple[Role, tuple[Theme, ...]], ...] = (
     ("deployment", ("attraction",)),
     ("deployment", ("infrastructure",)),
     ("deployment", ("green_safety",)),
+    ("deployment", ("attraction",)),
     ("activity", ()),
 )
 

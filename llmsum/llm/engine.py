@@ -157,9 +157,9 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
-            # Threads that spin while they wait lose most of their speed as soon as anything else
-            # runs on the same cores.
-            env={"OMP_WAIT_POLICY": "PASSIVE", **os.environ},
+            # Threads that spin long while they wait for each other take the cores from whatever
+            # else runs, and lose most of their own speed by it.
+            env={"GOMP_SPINCOUNT": "20000", **os.environ},
             # Ctrl-C at the terminal is for the parent, which still has answers to keep.
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),

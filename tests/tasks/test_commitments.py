@@ -28,3 +28,10 @@ def test_who_does_what_by_when_and_how_much(served: Served) -> None:
     assert (factory.strength, factory.firmness) == ("hard", "strive")
     assert "2025年" in str(factory.deadline)
     assert "50万平方米" in str(factory.target)
+    team = next(c for c in found if "小分队" in c.quote)
+    assert team.actor == "市招商局"
+
+    # No clause of a deployment is lost.
+    quoted = "".join(c.quote for c in found)
+    for words in ("小分队", "以商招商", "跟踪问效", "早落地", "100家", "高污染"):
+        assert words in quoted
