@@ -16,6 +16,9 @@ from llmsum.tasks.schema import answer_model, ids, several
 from llmsum.verify import check_line
 from llmsum.vocabulary import THEME_NAMES, Lang, Theme
 
+LONGEST = 160
+"""Chinese characters: a contrast has two sides or more."""
+
 
 async def contrast(
     client: Client, theme: Theme, stances: Sequence[Stance], lang: Lang
@@ -48,7 +51,16 @@ async def contrast(
     by_id = {i: s for s in stances for i in s.sentences}
     check = partial(_check, by_id=by_id)
     fallback = partial(_side_by_side, by_id=by_id)
-    lines = await settle(client, about, lang, [*shared, *different], check=check, fallback=fallback)
+    lines = await settle(
+        client,
+        about,
+        lang,
+        [*shared, *different],
+        check=check,
+        fallback=fallback,
+        reasks=1,
+        longest=LONGEST,
+    )
     return (
         # What several share cannot be said in the words of one: a failed line is left out.
         tuple(line for line in lines[: len(shared)] if line.status == "verified"),

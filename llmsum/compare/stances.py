@@ -17,15 +17,22 @@ class Stance:
 
 
 def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
-    """The name under which each speech stands: its city, or its number where the city is not known.
+    """The name under which each speech stands: its city, else that the city is masked or not stated.
 
     Two speeches of one city share a name; two masked ones never do, since nobody knows.
     """
-    hidden = {"zh": "隐名城市（文{}）", "en": "Masked city (source {})"}[lang]
-    unknown = {"zh": "未载明城市（文{}）", "en": "Unnamed city (source {})"}[lang]
+    nameless = {
+        "zh": {"masked": "隐名城市", "unknown": "未载明城市"},
+        "en": {"masked": "Masked city", "unknown": "Unnamed city"},
+    }[lang]
+    kinds = [
+        "" if a.city else "masked" if a.city_status == "masked" else "unknown" for a in analyses
+    ]
+    numbered = {"zh": "{}（文{}）", "en": "{} (source {})"}[lang]
     return [
-        a.city or (hidden if a.city_status == "masked" else unknown).format(number)
-        for number, a in enumerate(analyses, start=1)
+        analysis.city
+        or (nameless[kind] if kinds.count(kind) == 1 else numbered.format(nameless[kind], number))
+        for number, (analysis, kind) in enumerate(zip(analyses, kinds, strict=True), start=1)
     ]
 
 

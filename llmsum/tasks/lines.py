@@ -66,6 +66,7 @@ async def settle(
     check: Check = check_draft,
     fallback: Callable[[Draft], str] = extractive,
     longest: int = LONGEST,
+    reasks: int = REASKS,
 ) -> list[Line]:
     """One line a draft, in order: verified, or extractive with the problems that made it so.
 
@@ -79,7 +80,7 @@ async def settle(
     settled = list(drafts)
     problems = [problems_of(draft) for draft in settled]
     failing = [index for index, found in enumerate(problems) if found]
-    for _ in range(REASKS):
+    for _ in range(reasks):
         failed = [(settled[index], problems[index]) for index in failing]
         texts = await _revise_all(client, about, lang, failed)
         changed = [(i, t) for i, t in zip(failing, texts, strict=True) if t != settled[i].text]

@@ -100,12 +100,11 @@ def _shown(candidates: _Candidates) -> _Candidates:
 
 
 def _most_specific(commitments: Sequence[Commitment]) -> list[Commitment]:
-    """At most MOST_SHOWN, in the order of the text; hard ones and those with a target stay first."""
+    """At most MOST_SHOWN, those that can be checked later first: a small model takes what it sees first."""
     ranked = sorted(
         commitments, key=lambda c: -2 * (c.strength == "hard") - bool(c.target) - bool(c.deadline)
     )
-    kept = ranked[:MOST_SHOWN]
-    return [commitment for commitment in commitments if commitment in kept]
+    return ranked[:MOST_SHOWN]
 
 
 def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:

@@ -21,7 +21,7 @@ CHARACTERS_A_POINT = 240
 MOST_POINTS = 16
 """… and no more in all than an analyst reads: long texts get longer passages."""
 
-HEADLINE_POINTS = 6
+HEADLINE_POINTS = 3
 """Points that the headline is chosen from."""
 
 LONGEST_PASSAGE = 800
@@ -100,24 +100,24 @@ def _most_telling(points: Sequence[Line], most: int) -> list[Line]:
 async def _headline(
     client: Client, about: str, points: Sequence[Line], sentences: Sequence[Sentence], lang: Lang
 ) -> Line:
-    telling = _most_telling(points, HEADLINE_POINTS)
-    shown = {f"P{number}": line for number, line in enumerate(telling, start=1)}
-    model = answer_model("Headline", evidence=ids(shown, most=2), text=str)
+    """One line over the most telling points; code finds out on which sentences it rests."""
+    by_id = {sentence.id: sentence for sentence in sentences}
+    plans = [p for p in points if any(by_id[i].role == "deployment" for i in p.evidence)]
+    telling = _most_telling(plans or points, HEADLINE_POINTS)
     question: Question[BaseModel] = Question(
         task="headline",
         about=about,
-        messages=render("headline", lang, points={key: p.text for key, p in shown.items()}),
-        response_model=model,
-        max_tokens=200,
+        messages=render("headline", lang, points=[point.text for point in telling]),
+        response_model=answer_model("Headline", text=str),
+        max_tokens=150,
     )
     client.progress.planned(about, "headline", 1)
     try:
         answer = await client.ask(question)
     except (TruncatedAnswer, UnusableAnswer) as error:
         client.progress.note(f"{error} The first point stands as the headline.")
-        return points[0]
-    texts = {sentence.id: sentence.text for sentence in sentences}
-    cited = [i for key in answer.evidence for i in shown[key].evidence]  # type: ignore[attr-defined]
-    draft = Draft(answer.text.strip(), {i: texts[i] for i in dict.fromkeys(cited)})  # type: ignore[attr-defined]
+        return telling[0]
+    cited = dict.fromkeys(i for point in telling for i in point.evidence)
+    draft = Draft(answer.text.strip(), {i: by_id[i].text for i in cited})  # type: ignore[attr-defined]
     (line,) = await settle(client, about, lang, [draft])
-    return line
+    return line if line.status == "verified" else telling[0]
