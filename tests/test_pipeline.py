@@ -78,7 +78,7 @@ def _the_masked_city_is_not_guessed(briefing: Briefing) -> None:
     masked = briefing.speeches[1]
     assert (masked.city, masked.city_status) == (None, "masked")
     for comparison in briefing.comparison.themes.values():
-        assert list(comparison.cities)[1] == "隐名城市（文2）"
+        assert list(comparison.cities)[1] == "隐名城市"
 
 
 def _the_watermark_is_no_name(briefing: Briefing) -> None:

@@ -37,11 +37,17 @@ STATUS_NAMES: Final[dict[Lang, dict[LineStatus, str]]] = {
 }
 
 REPAIR_NAMES: Final[dict[Lang, dict[str, str]]] = {
-    "zh": {"invisible": "不可见字符", "pinyin": "夹注拼音", "script": "繁体转简体"},
+    "zh": {
+        "invisible": "不可见字符",
+        "pinyin": "夹注拼音",
+        "script": "繁体转简体",
+        "watermark": "网站水印",
+    },
     "en": {
         "invisible": "invisible characters",
         "pinyin": "pinyin glosses",
         "script": "traditional to simplified",
+        "watermark": "site watermark",
     },
 }
 """A kind that is not here goes by its own name."""

@@ -1,12 +1,15 @@
 """Undo what scraping broke, and record every change.
 
 The steps run in the order of `STEPS`: each finds its edits in the text that the one before left.
-Glosses are recognised by the Traditional character before them, so they go before conversion.
+Glosses are recognised by the Traditional character before them, so they go before conversion;
+watermarks are known by their Simplified names, so they go after it.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from llmsum.records import Repair
 from llmsum.text.edits import (
@@ -59,10 +62,31 @@ def find_invisible(text: str) -> list[Edit]:
     ]
 
 
+def find_watermarks(text: str) -> list[Edit]:
+    """Known site names that a script pushed into 我市, 全县 and the like, to be deleted.
+
+    The names stand in watermarks.txt; as the name of a source they stay.
+
+    >>> apply_edits("我老秘网市（来源：老秘网）", find_watermarks("我老秘网市（来源：老秘网）"))
+    '我市（来源：老秘网）'
+    """
+    return [
+        Edit("watermark", match.start(), match.end(), "") for match in _watermark().finditer(text)
+    ]
+
+
+@cache
+def _watermark() -> re.Pattern[str]:
+    names = resources.files("llmsum.text").joinpath("watermarks.txt").read_text(encoding="utf-8")
+    known = "|".join(map(re.escape, names.split()))
+    return re.compile(f"(?<=[我全该本])(?:{known})(?=[省市县区州盟旗镇乡])")
+
+
 STEPS: tuple[Callable[[str], Sequence[Edit]], ...] = (
     find_invisible,
     find_pinyin_glosses,
     find_traditional,
+    find_watermarks,
 )
 
 

@@ -6,8 +6,8 @@ from llmsum.verify.commitment_facts import is_body
 
 _BEFORE = r"(?:^|(?<=[，,。；;：:]))\s*"
 _SUBJECT = re.compile(
-    _BEFORE + r"(?:由|请|对此)?(?P<who>[^，,。；;：:“”]{2,30}?)"
-    r"(?:也|都|均|还|就)?(?:一定要|必须|要(?!求|素|件|点)|将|应当?|须|负责|牵头)"
+    _BEFORE + r"(?:由|请|对此)?(?P<who>[^，,。；;：:“”]{2,30}?(?<!表示)(?<!强调))"
+    r"[，,]?(?:也|都|均|还|就)?(?:一定要|必须|要(?!求|素|件|点)|将|应当?|须|负责(?!人|同志)|牵头)"
 )
 _SPEAKER = re.compile(
     _BEFORE + r"(?P<who>[^，,。；;：:“”]{2,24}?)(?:相关|有关|主要)?负责(?:人|同志)"
@@ -25,7 +25,7 @@ def find_actor(sentence: str, end: int) -> str | None:
     ('处级领导干部', None)
     """
     before = sentence[:end]
-    found = [*_SUBJECT.finditer(before), *_SPEAKER.finditer(before)]
+    found = [*_SPEAKER.finditer(before), *_SUBJECT.finditer(before)]
     for match in sorted(found, key=lambda match: match.start(), reverse=True):
         who = _LEAD.sub("", match["who"].strip())
         if is_body(who):

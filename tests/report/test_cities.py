@@ -10,7 +10,7 @@ def numbers(*speeches):
 def test_speeches_without_a_known_city_stand_alone():
     assert numbers(unknown(), unknown()) == [[1], [2]]
     names = [city.name for city in group_by_city(briefing().speeches, "en")]
-    assert names == ["云岭", "Masked city (source 3)", "Unnamed city (source 4)"]
+    assert names == ["云岭", "Masked city", "Unnamed city"]
 
 
 def test_by_path_where_a_date_is_missing():
