@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from llmsum.compare.contrast import contrast
 from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names, find_stances
+from llmsum.compare.words import word_contrasts
 from llmsum.llm.client import Client
 from llmsum.records import Analysis, Comparison, ThemeComparison
 from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme
@@ -21,11 +22,14 @@ async def compare_cities(client: Client, analyses: Sequence[Analysis], lang: Lan
         *(contrast(client, theme, stances[theme], lang) for theme in COMPARED_THEMES)
     )
     themes: dict[Theme, ThemeComparison] = {}
-    for theme, (shared, differences) in zip(COMPARED_THEMES, contrasts, strict=True):
+    for theme, (shared, written) in zip(COMPARED_THEMES, contrasts, strict=True):
         lines = {stance.city: stance.line for stance in stances[theme]}
+        named_by_all, named_by_one = word_contrasts(theme, analyses, names, lang)
+        # Each city's own words side by side say less than what only one of them names.
+        telling = [line for line in written if line.status == "verified" or not named_by_one]
         themes[theme] = ThemeComparison(
             cities={city: lines.get(city) for city in dict.fromkeys(names)},
-            shared=shared,
-            differences=differences,
+            shared=(*named_by_all, *shared),
+            differences=(*named_by_one, *telling),
         )
     return Comparison(themes=themes, overview=overview(analyses, names, themes, lang))

@@ -1,0 +1,88 @@
+"""What cities deploy on a theme, told by the theme's own words: named by all, or by one alone. No model.
+
+A word that only one city names stands in no sentence of any other city, whatever that sentence is about.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from llmsum.records import Analysis, Line
+from llmsum.tasks.probe import theme_words
+from llmsum.vocabulary import Lang, Theme
+
+SHORTEST_WORD = 3
+"""Characters: 项目 or 投资 is said by everybody and tells nothing."""
+
+MOST_WORDS = 5
+
+_FRAMES: dict[Lang, dict[str, str]] = {
+    "zh": {"all": "{}的部署都提到{}", "alone": "只有{}提到{}", "between": "、"},
+    "en": {"all": "{} all deploy on {}", "alone": "Only {} names {}", "between": ", "},
+}
+
+
+@dataclass(frozen=True)
+class _City:
+    """`named`: word of the theme → the first deployment that has it; `text`: all that the city says."""
+
+    name: str
+    named: Mapping[str, str]
+    text: str
+
+
+def word_contrasts(
+    theme: Theme, analyses: Sequence[Analysis], names: Sequence[str], lang: Lang
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """What all cities that speak on the theme name, and what one of them names alone."""
+    cities = _cities(theme, analyses, names)
+    speaking = [city for city in cities if city.named]
+    if len(speaking) < 2:
+        return (), ()
+    everywhere = [w for w in speaking[0].named if all(w in city.named for city in speaking)]
+    shared = _line("all", [c.name for c in speaking], everywhere, speaking, lang)
+    differences = [
+        line
+        for city in speaking
+        for line in _line("alone", [city.name], _alone(city, cities), [city], lang)
+    ]
+    return tuple(shared), tuple(differences)
+
+
+def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) -> list[_City]:
+    words = [word for word in theme_words()[theme] if len(word) >= SHORTEST_WORD]
+    cities = []
+    for name in dict.fromkeys(names):
+        of_city = [(n, a) for n, a in enumerate(analyses, start=1) if names[n - 1] == name]
+        deployed = [
+            (f"{number}#{s.id}", s.text)
+            for number, a in of_city
+            for s in a.sentences
+            if theme in s.themes
+        ]
+        text = "\n".join(s.text for _, a in of_city for s in a.sentences)
+        named = {w: i for w in words for i, said in reversed(deployed) if w in said}
+        cities.append(_City(name, _longest(named), text))
+    return cities
+
+
+def _longest(named: Mapping[str, str]) -> dict[str, str]:
+    """Without words that only stand inside a longer one: 主导产业, not 产业."""
+    return {w: i for w, i in named.items() if not any(w != other and w in other for other in named)}
+
+
+def _alone(city: _City, cities: Iterable[_City]) -> list[str]:
+    others = [other.text for other in cities if other is not city]
+    return [word for word in city.named if not any(word in text for text in others)]
+
+
+def _line(
+    frame: str, names: Sequence[str], words: Sequence[str], cities: Sequence[_City], lang: Lang
+) -> list[Line]:
+    """The line as a list, empty when there is no word to tell."""
+    told = sorted(words, key=len, reverse=True)[:MOST_WORDS]
+    if not told:
+        return []
+    between = _FRAMES[lang]["between"]
+    text = _FRAMES[lang][frame].format(between.join(names), between.join(f"“{w}”" for w in told))
+    evidence = dict.fromkeys(city.named[word] for city in cities for word in told)
+    return [Line(text=text, evidence=tuple(evidence), status="verified")]

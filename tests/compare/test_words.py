@@ -1,0 +1,59 @@
+"""What all cities name on a theme, and what one names alone: counted, not written."""
+
+from llmsum.compare.words import word_contrasts
+from llmsum.records import Analysis, Sentence, Source
+
+COAST = ("围绕产业链开展以商招商，加强招商引资。", "去年跨境电商增长快。")
+HILLS = ("加大招商引资力度，办好博览会，发展跨境电商。", "要建设标准厂房。")
+
+
+def _analysis(path: str, city: str, deployed: str, other: str) -> Analysis:
+    sentences = tuple(
+        Sentence(
+            id=f"S{number}",
+            start=0,
+            end=len(text),
+            text=text,
+            paragraph=1,
+            role=role,
+            themes=themes,
+        )
+        for number, (text, role, themes) in enumerate(
+            ((deployed, "deployment", ("attraction",)), (other, "achievement", ())), start=1
+        )
+    )
+    source = Source(path=path, sha256="0" * 64, format="txt", encoding="utf-8")
+    return Analysis(city=city, city_status="stated", source=source, repairs=(), sentences=sentences)
+
+
+ANALYSES = (_analysis("a.txt", "临海", *COAST), _analysis("b.txt", "丘陵", *HILLS))
+
+
+def test_what_all_name_and_what_one_names_alone() -> None:
+    shared, differences = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "zh")
+    assert [(line.text, line.evidence) for line in shared] == [
+        ("临海、丘陵的部署都提到“招商引资”", ("1#S1", "2#S1"))
+    ]
+    # 临海 speaks of 跨境电商 too, if only as something achieved.
+    assert [(line.text, line.evidence) for line in differences] == [
+        ("只有临海提到“以商招商”", ("1#S1",)),
+        ("只有丘陵提到“博览会”", ("2#S1",)),
+    ]
+
+
+def test_a_city_alone_on_a_theme_is_compared_with_nobody() -> None:
+    assert word_contrasts("attraction", ANALYSES[:1], ("临海",), "zh") == ((), ())
+    assert word_contrasts("green_safety", ANALYSES, ("临海", "丘陵"), "zh") == ((), ())
+
+
+def test_two_speeches_of_one_city_are_one_voice() -> None:
+    again = _analysis("c.txt", "临海", HILLS[0], "会议结束。")
+    _, differences = word_contrasts(
+        "attraction", (*ANALYSES, again), ("临海", "丘陵", "临海"), "zh"
+    )
+    assert [line.text for line in differences] == ["只有临海提到“以商招商”"]
+
+
+def test_english_frames_quote_the_source() -> None:
+    shared, _ = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "en")
+    assert shared[0].text == "临海, 丘陵 all deploy on “招商引资”"
