@@ -19,6 +19,9 @@ REASKS = 2
 LONGEST = 80
 """Chinese characters of a line that can still be taken in at a glance."""
 
+EXAMPLE_CITIES = ("云澜", "禾川")
+"""Invented, and used in no source: they stand only in the examples of prompts/."""
+
 BATCH = 4
 """Failed lines in one question."""
 
@@ -75,7 +78,7 @@ async def settle(
     """
 
     def problems_of(draft: Draft) -> tuple[str, ...]:
-        return wrong_form(draft.text, lang, longest) or check(draft)
+        return wrong_form(draft.text, lang, longest) or leaked(draft) or check(draft)
 
     settled = list(drafts)
     problems = [problems_of(draft) for draft in settled]
@@ -113,6 +116,20 @@ def wrong_form(text: str, lang: Lang, longest: int = LONGEST) -> tuple[str, ...]
     if han + latin / 3 > longest:
         return ("这一行太长，只写最要紧的一两件事",)
     return ()
+
+
+def leaked(draft: Draft) -> tuple[str, ...]:
+    """A problem when the line tells of an invented city of the prompts' examples.
+
+    >>> leaked(Draft("建设云澜污水处理厂", {"S1": "建设污水处理厂。"}))
+    ('“云澜”不在所引句中',)
+    """
+    source = "".join(draft.sentences.values())
+    return tuple(
+        f"“{city}”不在所引句中"
+        for city in EXAMPLE_CITIES
+        if city in draft.text and city not in source
+    )
 
 
 def _narrowest(draft: Draft, check: Check) -> Draft:
