@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
-from llmsum.errors import StoreError
+from llmsum.errors import StoreError, TruncatedAnswer
 from llmsum.llm.prompts import Message
 from llmsum.llm.slots import Slots
 from llmsum.llm.usage import Ledger
@@ -31,6 +31,14 @@ class Question(Generic[AnswerT]):
     messages: tuple[Message, ...]
     response_model: type[AnswerT]
     max_tokens: int
+
+    @property
+    def truncated(self) -> str:
+        """What there is to say when the answer runs into `max_tokens`."""
+        return (
+            f"The answer to a {self.task} question about {self.about} was cut off at "
+            f"{self.max_tokens} tokens."
+        )
 
     @property
     def sampling(self) -> dict[str, float | int]:
@@ -98,9 +106,17 @@ class Client:
                 self._ledger.cached_calls += 1
                 self.progress.answered(question.about, question.task, 0, cached=True)
                 return _restore(question, stored.answer)
+            if self._store.is_truncated(key):
+                self._ledger.cached_calls += 1
+                self.progress.answered(question.about, question.task, 0, cached=True)
+                raise TruncatedAnswer(question.truncated)
             async with self._slots.taken(question.task):
                 connection = await self._connected()
-                answer, response = await connection.answer(question)
+                try:
+                    answer, response = await connection.answer(question)
+                except TruncatedAnswer:
+                    self._store.mark_truncated(key, question.task, self.model.name)
+                    raise
                 self._store.keep(key, question.task, self.model.name, response)
         self.progress.answered(
             question.about, question.task, response.completion_tokens, cached=False

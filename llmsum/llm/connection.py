@@ -78,10 +78,7 @@ class Connection:
                 **question.sampling,  # type: ignore[arg-type]
             )
         except IncompleteOutputException as error:
-            raise TruncatedAnswer(
-                f"The answer to a {question.task} question about {question.about} was cut off at "
-                f"{question.max_tokens} tokens."
-            ) from error
+            raise TruncatedAnswer(question.truncated) from error
         except InstructorRetryException as error:
             raise self._explain(error, question) from error
         return answer, StoredResponse(

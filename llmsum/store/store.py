@@ -45,6 +45,15 @@ _responses = Table(
     Column("created", String(32), nullable=False),
 )
 
+_truncations = Table(
+    "truncations",
+    _metadata,
+    Column("key", String(64), primary_key=True),
+    Column("task", String(32), nullable=False),
+    Column("model", String(255), nullable=False),
+    Column("created", String(32), nullable=False),
+)
+
 _runs = Table(
     "runs",
     _metadata,
@@ -128,12 +137,18 @@ class Store:
             "created": _now(),
             **response.model_dump(),
         }
-        with self._errors():
-            try:
-                with self._engine.begin() as connection:
-                    connection.execute(insert(_responses).values(values))
-            except IntegrityError:
-                return
+        self._insert_once(_responses, values)
+
+    def is_truncated(self, key: str) -> bool:
+        """Whether the answer under `key` is known to run into its limit before it is complete."""
+        wanted = select(_truncations.c.key).where(_truncations.c.key == key)
+        with self._errors(), self._engine.connect() as connection:
+            return connection.execute(wanted).one_or_none() is not None
+
+    def mark_truncated(self, key: str, task: str, model: str) -> None:
+        """Remember that the same question, asked again, would be paid for nothing."""
+        values = {"key": key, "task": task, "model": model, "created": _now()}
+        self._insert_once(_truncations, values)
 
     def record_run(self, run: Run) -> None:
         """Add a run to the history."""
@@ -152,10 +167,19 @@ class Store:
     def clear(self) -> int:
         """Delete all responses and return how many there were; the history of runs stays."""
         with self._errors(), self._engine.begin() as connection:
+            connection.execute(_truncations.delete())
             return connection.execute(_responses.delete()).rowcount
 
     def close(self) -> None:
         self._engine.dispose()
+
+    def _insert_once(self, table: Table, values: Mapping[str, object]) -> None:
+        with self._errors():
+            try:
+                with self._engine.begin() as connection:
+                    connection.execute(insert(table).values(values))
+            except IntegrityError:
+                return
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
