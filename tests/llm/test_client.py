@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel, SecretStr
 from stand_in import StandIn, failing, saying
 
-from llmsum.errors import ServiceRefused, StoreError, UnusableAnswer
+from llmsum.errors import ServiceRefused, StoreError, TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client, Endpoint, Model, Question
 from llmsum.llm.prompts import Message
 from llmsum.llm.usage import Ledger
@@ -141,9 +141,8 @@ def test_no_more_questions_at_once_than_slots(session: Session) -> None:
     assert session.service.most_at_once == SLOTS
 
 
-@pytest.mark.parametrize("bad", [saying("不会"), saying('{"S1": ', finish="length")])
-def test_a_failure_is_not_kept(session: Session, bad: object) -> None:
-    session.service.otherwise = lambda body: bad  # type: ignore[assignment, return-value]
+def test_a_failure_is_not_kept(session: Session) -> None:
+    session.service.otherwise = lambda body: saying("不会")
     with pytest.raises(Exception, match="label"):
         session.ask(asking("一"))
     assert stored() == 0
@@ -190,3 +189,18 @@ def test_a_store_changed_from_outside_is_told(session: Session) -> None:
     store.close()
     with pytest.raises(StoreError, match="llmsum cache clear"):
         session.ask(asking("一"))
+
+
+def test_an_answer_that_was_cut_off_is_not_paid_for_twice(session: Session) -> None:
+    session.service.otherwise = lambda body: saying('{"S1":', finish="length")
+    for _ in range(2):
+        with pytest.raises(TruncatedAnswer, match="cut off at 50 tokens"):
+            session.ask(asking("一"))
+    assert len(session.service.asked) == 1
+    assert stored() == 0
+    store = Store(store_url())
+    store.clear()
+    store.close()
+    with pytest.raises(TruncatedAnswer):
+        session.ask(asking("一"))
+    assert len(session.service.asked) == 2
