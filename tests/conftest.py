@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import cassette_format
+import hypothesis
 import pytest
 from cassette import recording, replaying
 from command import Command, in_this_process
@@ -25,6 +26,10 @@ WEIGHTS_PATH = weights_path(WEIGHTS[0])
 """Taken before the tests' own environment hides the user's folders."""
 
 network.block()
+
+# A machine that is busy with something else is no reason to fail.
+hypothesis.settings.register_profile("llmsum", deadline=None)
+hypothesis.settings.load_profile("llmsum")
 
 _FOREIGN = re.compile(r"LLMSUM_|OPENAI_|HF_|PIP_|.*_(API_KEY|TOKEN|PROXY)$", re.IGNORECASE)
 
