@@ -55,6 +55,10 @@ class MissingKey(ConfigError):
     """The provider needs an API key and its environment variable is not set."""
 
 
+class ProjectError(ConfigError):
+    """There is no project, or its llmsum.toml has a wrong key or value."""
+
+
 class OutputError(ConfigError):
     """The result could not be written where it was asked for."""
 

@@ -15,6 +15,8 @@ _COMMANDS = {
     "summarise": "llmsum.cli.summarise:summarise",
     "commitments": "llmsum.cli.commitments:commitments",
     "compare": "llmsum.cli.compare:compare",
+    "init": "llmsum.cli.init:init",
+    "config": "llmsum.cli.config:config",
     "model": "llmsum.cli.model:model",
     "cache": "llmsum.cli.cache:cache",
 }

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from llmsum.cli.options import chosen_format, emit
+from llmsum.cli.options import chosen_format, emit, settled
 from llmsum.errors import InputError, NoSpeech
-from llmsum.vocabulary import Lang
 
 if TYPE_CHECKING:
     from llmsum.pipeline import Part
@@ -22,10 +21,10 @@ class Options:
     paths: tuple[str, ...]
     output: Path | None
     format_: str | None
-    lang: Lang
+    lang: str | None
     model_name: str | None
     base_url: str | None
-    labeller: Literal["auto", "probe", "model"]
+    labeller: str | None
     quiet: bool
     verbose: bool
 
@@ -49,10 +48,11 @@ def make(
 
     if options.output:
         check_writable(options.output)
+    values = settled(options.lang, options.model_name, options.base_url, options.labeller).values
     speeches, skipped = read_all(options.paths, but=options.output)
     with listener(options.quiet) as progress:
-        model = open_model(options.model_name, options.base_url, options.labeller, progress)
-        request = Request(model=model, lang=options.lang, parts=parts, skipped=skipped)
+        model = open_model(values.model, values.base_url, values.labeller, progress)
+        request = Request(model=model, lang=values.language, parts=parts, skipped=skipped)
         store = Store(store_url())
         try:
             briefing = brief(speeches, request, store, progress)

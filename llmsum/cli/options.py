@@ -1,12 +1,16 @@
 """Options that several commands share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from llmsum.vocabulary import Lang
+
+if TYPE_CHECKING:
+    from llmsum.project import Effective
 
 Command = Callable[..., Any]
 
@@ -44,29 +48,41 @@ def model(command: Command) -> Command:
         click.option(
             "--labeller",
             type=click.Choice(["auto", "probe", "model"]),
-            default="auto",
-            show_default=True,
-            help="Who labels sentences: the probe (fast, for small models) or the model itself.",
+            help="Who labels sentences: the probe (fast, for small models) or the model itself."
+            "  [env: LLMSUM_LABELLER; default: auto]",
         ),
-        click.option("--base-url", help="Address of any other OpenAI-compatible server."),
+        click.option(
+            "--base-url",
+            help="Address of any other OpenAI-compatible server.  [env: LLMSUM_BASE_URL]",
+        ),
         click.option(
             "--model",
             "model_name",
-            envvar="LLMSUM_MODEL",
-            show_envvar=True,
             help="PROVIDER/NAME, for example deepseek/deepseek-chat; see `llmsum model list`."
-            "  [default: local/qwen2.5-coder-1.5b]",
+            "  [env: LLMSUM_MODEL; default: local/qwen2.5-coder-1.5b]",
         ),
         click.option(
             "--lang",
             type=click.Choice(["zh", "en"]),
-            default="zh",
-            show_default=True,
-            help="Language of what is written; quotes stay in the source's own.",
+            help="Language of what is written; quotes stay in the source's own."
+            "  [env: LLMSUM_LANG; default: zh]",
         ),
     ):
         command = option(command)
     return command
+
+
+def settled(
+    lang: str | None = None,
+    model_name: str | None = None,
+    base_url: str | None = None,
+    labeller: str | None = None,
+) -> "Effective":
+    """What holds here: flags over the environment over the llmsum.toml above, over the defaults."""
+    from llmsum.project import effective, find_project  # noqa: PLC0415 (start-up time)
+
+    flags = {"language": lang, "model": model_name, "base_url": base_url, "labeller": labeller}
+    return effective(find_project(Path.cwd()), flags, os.environ)
 
 
 def chosen_format(format_: str | None, output: Path | None, formats: tuple[str, ...]) -> str:
@@ -87,4 +103,4 @@ def emit(result: str, output: Path | None) -> None:
     write_atomically(output, result)
 
 
-__all__ = ["Lang", "chosen_format", "emit", "model", "output", "paths"]
+__all__ = ["Lang", "chosen_format", "emit", "model", "output", "paths", "settled"]
