@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from llmsum.records import Analysis
 from llmsum.vocabulary import Lang
@@ -51,6 +52,21 @@ def calendar_date(text: str | None) -> tuple[int, int, int] | None:
     if not match:
         return None
     return int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
+
+
+def day(text: str | None) -> date | None:
+    """The first date in the text, the first of what it leaves out; None without a year or such a day.
+
+    >>> day("2020年5月"), day("2021年2月30日"), day(None)
+    (datetime.date(2020, 5, 1), None, None)
+    """
+    found = calendar_date(text)
+    if not found:
+        return None
+    try:
+        return date(found[0], found[1] or 1, found[2] or 1)
+    except ValueError:
+        return None
 
 
 def _in_order(texts: list[Text]) -> tuple[Text, ...]:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
 
 from llmsum.records import Analysis, Commitment, Comparison, Line, LineStatus, Repair
-from llmsum.report.cities import City, calendar_date
+from llmsum.report.cities import City, day
 from llmsum.report.wording import say
+from llmsum.verify.due import due
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
 
 _EXAMPLES = 3
-_NO_DATE = (9999, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -80,20 +82,24 @@ def _cell(city: City, theme: Theme) -> Cell:
 
 
 def targets(cities: Sequence[City]) -> tuple[Target, ...]:
-    """Commitments with a target or a deadline: by city, then by deadline, those without a year last."""
+    """Commitments with a target or a deadline: by city, then by the day due, those without one last."""
     return tuple(
         target
         for city in cities
-        for target in sorted(
+        for _, target in sorted(
             (
-                Target(city.name, text.number, commitment)
+                (_due(commitment, text.speech), Target(city.name, text.number, commitment))
                 for text in city.texts
                 for commitment in text.speech.commitments
                 if commitment.target or commitment.deadline
             ),
-            key=lambda target: calendar_date(target.commitment.deadline) or _NO_DATE,
+            key=itemgetter(0),
         )
     )
+
+
+def _due(commitment: Commitment, speech: Analysis) -> date:
+    return due(commitment.deadline or "", day(speech.date)) or date.max
 
 
 def hard_first(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:

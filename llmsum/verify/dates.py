@@ -21,12 +21,15 @@ _RELATIVE = {
     "上年": "last",
     "明年": "next",
 }
+_MONTH_PARTS = {"底": "-end", "末": "-end", "上": "-early", "中": "-mid", "下": "-late"}
+_NEAR_MONTHS = {"本": "month", "当": "month", "上": "last_month", "下": "next_month"}
 _PART = (
     rf"(?P<month>{_MONTH})月(?:份)?(?P<day>{_DAY})[日号]"
+    r"|(?P<near_month>本|当|(?<!以)[上下])个?月(?P<near_end>[底末])?(?!球|均|报)"
     rf"|(?P<from>{_MONTH})月?[-至到](?P<to_month>{_MONTH})月(?:份)?"
     rf"|前(?P<first_months>{_COUNT})个月"
     r"|前(?P<first_quarters>[二两三23])个?季度"
-    rf"|(?<![\d.])(?P<only_month>{_MONTH})月(?:份)?(?P<month_end>[底末])?"
+    rf"|(?<![\d.])(?P<only_month>{_MONTH})月(?:份)?(?P<month_end>[底末]|[上中下]旬)?"
     r"|第?(?P<quarter>[一二三四1-4])个?季度"
     r"|(?P<half>[上下])半年"
     r"|(?P<end>(?<=年)[底末]|年[底末]|岁末)"
@@ -37,9 +40,17 @@ _PLAN = re.compile(
     r"|第(?P<long>十[一二三四五六七八])个五年规划(?:时期|期间)?(?P<long_end>期?末)?"
 )
 _SPAN = re.compile(
-    rf"(?P<past>近|过去|最近)(?:的)?(?P<n1>{_COUNT})(?P<u1>年|个月)(?:来|间)?"
-    rf"|(?P<next>今后|未来|接下来)(?:的)?(?P<n2>{_COUNT})(?P<u2>年|个月)(?:内)?"
-    rf"|(?P<n3>{_COUNT})(?P<u3>年|个月|天|个工作日)(?:之|以)?内"
+    rf"(?P<past>近|过去|最近)(?:的)?(?P<n1>{_COUNT}|半)(?P<u1>年|个月)(?:来|间)?"
+    rf"|(?P<next>今后|未来|接下来)(?:的)?(?P<n2>(?:{_COUNT})(?:[-至到](?:{_COUNT}))?)(?P<u2>年|个月)(?:内)?"
+    rf"|(?:用|利用)(?P<n4>{_COUNT}|半)(?P<u4>年|个月|天)(?:左右)?的?时间"
+    rf"|(?P<n3>{_COUNT}|半)(?P<u3>年|个月|天|个工作日)(?:之|以)?内"
+)
+_TERM = re.compile(
+    r"到?(?:本届(?:政府|班子|党委)?(?:任期)?|任期)(?P<end>末|届满)|(?:本届(?:政府)?)?任期内"
+)
+_FESTIVAL = re.compile(r"(?P<name>春节|元旦|国庆|五一|端午|中秋|清明)节?之?以?前(?![后夕])")
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
 
 
@@ -59,6 +70,7 @@ def _find_dates(text: str) -> tuple[DateMention, ...]:
     found = [
         *_plans(flat),
         *_spans(flat),
+        *_named(flat),
         *_calendar(flat),
         *find_english_dates(flat),
     ]
@@ -100,13 +112,37 @@ def _plans(flat: str) -> list[DateMention]:
 def _spans(flat: str) -> list[DateMention]:
     spans = []
     for match in _SPAN.finditer(flat):
-        index = 1 if match["past"] else 2 if match["next"] else 3
-        number = _number(match[f"n{index}"])
-        if number is not None:
-            name = ("past", "next", "within")[index - 1]
-            value = f"{name}:{number}{match[f'u{index}'].removeprefix('个')}"
+        index = 1 if match["past"] else 2 if match["next"] else 4 if match["n4"] else 3
+        name = {1: "past", 2: "next"}.get(index, "within")
+        count, unit = match[f"n{index}"], match[f"u{index}"].removeprefix("个")
+        if count == "半" and unit != "年":
+            continue
+        if count == "半":
+            count, unit = "6", "月"
+        numbers = [_number(number) for number in re.split("[-至到]", count)]
+        if None not in numbers:
+            value = f"{name}:{'-'.join(map(str, numbers))}{unit}"
             spans.append(DateMention(*match.span(), match.group(), value))
     return spans
+
+
+def _named(flat: str) -> list[DateMention]:
+    """Days written as 2023-06-14, terms of office, and 春节前."""
+    days = [
+        DateMention(
+            *match.span(), "", f"{match['year']}-{_two(match['month'])}-{_two(match['day'])}"
+        )
+        for match in _ISO.finditer(flat)
+    ]
+    terms = [
+        DateMention(*match.span(), "", period("term", "end" if match["end"] else ""))
+        for match in _TERM.finditer(flat)
+    ]
+    festivals = [
+        DateMention(*match.span(), "", period("", match["name"]), "by")
+        for match in _FESTIVAL.finditer(flat)
+    ]
+    return days + terms + festivals
 
 
 @cache
@@ -115,7 +151,7 @@ def _calendar_pattern() -> re.Pattern[str]:
         r"(?=[\d一二三四五六七八九十第前上下到至今本当去明年岁全底末])"
         rf"(?P<to>(?<!截)[到至])?(?:(?P<year>(?<!\d)(?:{_YEAR}))(?:\s?年度?|(?=[-至到]\s?(?:{_YEAR})\s?年))"
         rf"|(?P<relative>{'|'.join(_RELATIVE)})度?)?"
-        rf"(?:{_PART})?(?:(?P<by>之?以?前)|(?P<after>之?以?后|起|以来))?"
+        rf"(?:{_PART})?(?:(?P<by>之?以?前(?![后列沿]))|(?P<after>之?以?后|起|以来))?"
     )
 
 
@@ -154,7 +190,11 @@ def _part(match: re.Match[str]) -> str:  # noqa: PLR0911 -- one return for each 
     if match["first_quarters"]:
         return f"Q1/Q{_number(match['first_quarters'])}"
     if match["only_month"]:
-        return _two(match["only_month"]) + ("-end" if match["month_end"] else "")
+        end = _MONTH_PARTS[match["month_end"][0]] if match["month_end"] else ""
+        return _two(match["only_month"]) + end
+    if match["near_month"]:
+        month = _NEAR_MONTHS[match["near_month"]]
+        return month + ("-end" if match["near_end"] else "")
     if match["quarter"]:
         return f"Q{_number(match['quarter'])}"
     if match["half"]:

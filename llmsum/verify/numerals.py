@@ -1,7 +1,8 @@
 """Chinese, Arabic and English numerals to exact values.
 
-Own code, because the numeral libraries return floats, and a gate that compares for equality
-needs 904.6亿 to be exactly 90460000000.
+Own code, because a gate that compares for equality needs exact values and has to know what is no
+number. On the cases of tests/verify/numerals.json the best kept library, cn2an 0.5.24, gets 42 of
+58 right: it returns floats for decimals, knows no bare 千亿 or 百万, and reads 三四 as 34.
 """
 
 from fractions import Fraction
@@ -101,17 +102,23 @@ def _parse_whole(text: str) -> int | None:
     total = section = 0
     digit: int | None = None
     last_small = 10**4
+    # 两万五 is 25000, 两万零五 is 20005: a last digit counts tenths of the scale right before it.
+    step = 1
     for char in text:
         if char in _DIGITS:
             if digit:
                 return None
+            step = 1 if char in "零〇" or digit == 0 else step
             digit = _DIGITS[char]
-        elif char in _SMALL:
+            continue
+        if char in _SMALL:
             if _SMALL[char] >= last_small:
+                return None
+            if digit is None and section:
                 return None
             last_small = _SMALL[char]
             section += (1 if digit is None else digit) * last_small
-            digit = None
+            step = last_small // 10
         else:
             section += digit or 0
             large = _LARGE[char]
@@ -119,5 +126,7 @@ def _parse_whole(text: str) -> int | None:
                 total = (total + section or 1) * large
             else:
                 total += (section or 1) * large
-            section, digit, last_small = 0, None, 10**4
-    return total + section + (digit or 0)
+            section, last_small = 0, 10**4
+            step = large // 10
+        digit = None
+    return total + section + (digit or 0) * step

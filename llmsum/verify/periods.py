@@ -1,9 +1,11 @@
 """The normalised form of dates and periods, whichever language they were written in.
 
 A value is `YEAR` or `YEAR-PART`. YEAR is four digits, `this`, `last`, `next`, or empty where the
-text leaves it out. PART is `MM`, `MM-DD`, `MM-end`, `Q1`…`Q4`, `H1`, `H2`, `M01/M05` (January to
-May), `end` or `whole`. Five-year plans are `FYP14` and `FYP14-end`; spans such as 近三年 are
-`past:3年`, 未来五年 `next:5年`, 三年内 `within:3年`.
+text leaves it out. PART is `MM`, `MM-DD`, `MM-end`, `MM-early`, `MM-mid`, `MM-late` (上旬, 中旬,
+下旬), `Q1`…`Q4`, `H1`, `H2`, `M01/M05` (January to May), `end` or `whole`; `month`, `next_month`
+and `last_month` (本月, 下月, 上月) count from the month of the text. Five-year plans are `FYP14` and
+`FYP14-end`; spans such as 近三年 are `past:3年`, 未来五年 `next:5年`, 三年内 `within:3年`, 半年内
+`within:6月`; a term of office is `term` and `term-end`, 春节前 is `-春节` with the bound `by`.
 """
 
 from dataclasses import dataclass

@@ -58,54 +58,16 @@ _NO_UNIT = "(?!千[瓦克米伏]|百分)"
 _HAN = rf"(?:{_NO_UNIT}{HAN_NUMERAL})+(?:点[零一二三四五六七八九]+)?"
 _WORD = "|".join(sorted(ENGLISH_NUMERALS, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
+_LOWER = "余|多|以上|及以上|超过|超|逾|不低于|不少于|至少|突破|上|more than|over|at least|above|no less than|exceeding|or more"
+_UPPER = "不超过|不高于|不多于|至多|最多|低于|不足|以内|以下|之内|no more than|at most|up to|less than|fewer than|under|below"
+_ABOUT = "约|大约|近|将近|左右|上下|几|数|来|about|around|nearly|some"
 _LIMITS: dict[str, Limit] = {
-    **dict.fromkeys(
-        (
-            "余",
-            "多",
-            "以上",
-            "及以上",
-            "超过",
-            "超",
-            "逾",
-            "不低于",
-            "不少于",
-            "至少",
-            "突破",
-            "上",
-        ),
-        "lower",
-    ),
-    **dict.fromkeys(
-        ("more than", "over", "at least", "above", "no less than", "exceeding", "or more"), "lower"
-    ),
-    **dict.fromkeys(
-        ("不超过", "不高于", "不多于", "至多", "最多", "低于", "不足", "以内", "以下", "之内"),
-        "upper",
-    ),
-    **dict.fromkeys(
-        ("no more than", "at most", "up to", "less than", "fewer than", "under", "below"), "upper"
-    ),
-    **dict.fromkeys(
-        (
-            "约",
-            "大约",
-            "近",
-            "将近",
-            "左右",
-            "上下",
-            "几",
-            "数",
-            "about",
-            "around",
-            "nearly",
-            "some",
-        ),
-        "about",
-    ),
+    **dict.fromkeys(_LOWER.split("|"), "lower"),
+    **dict.fromkeys(_UPPER.split("|"), "upper"),
+    **dict.fromkeys(_ABOUT.split("|"), "about"),
 }
 _BEFORE = re.compile(
-    r"(不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|近|数|前"
+    r"(不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|近|数|几|前"
     r"|no more than |no less than |more than |less than |fewer than |at least |at most |up to |over |above |exceeding "
     r"|under |below |about |around |nearly |some )(?:达到?)?$"
 )
@@ -113,7 +75,7 @@ _AFTER = re.compile(r"及?以上|左右|上下|以内|之内|以下| or more")
 _FRACTION = re.compile(
     rf"(?P<base>百|千|万|\d+|{HAN_NUMERAL}+)分之(?P<part>{_ARABIC}|{_HAN})"
     r"|(?P<half>一半|过半|半数)|翻(?P<doublings>[一两二三]?)番"
-    r"|(?P<tenths>[二两三四五六七八九])成(?P<tenths_half>半)?(?=以上|左右|多|以下|的|$|[,，。;；、])"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?P<more_tenths>[半一二三四五六七八九])?(?=以上|左右|多|以下|的|$|[,，。;；、])"
     r"|\b(?P<english>half(?= (?:of|the|a)\b)|(?:one|a)[ -](?:third|quarter|fifth|tenth)|two[ -](?:thirds|fifths)|three[ -]quarters)\b"
     r"|\b(?P<english_double>doubl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing))\b"
 )
@@ -141,11 +103,11 @@ def _pattern() -> re.Pattern[str]:
     )
     classifiers = "|".join(sorted(units().classifiers, key=_word_length, reverse=True))
     return re.compile(
-        r"(?P<currency>rmb|cny|usd|us\$|[¥$])?\s?"
+        r"(?P<currency>rmb|cny|usd|us\$|[¥$])?\s?(?P<minus>负|(?<=[为至到由从达])-)?"
         rf"(?:(?P<arabic>(?<![\d.a-z])(?:{_ARABIC}))|(?P<han>(?<!第){_HAN})"
         rf"|\b(?P<word>(?:{_WORD})(?:-(?:{_WORD}))?)\b(?!-?year plan))"
-        rf"(?P<more>[余多几])?(?P<scale>(?:{_NO_UNIT}[十百千万亿]){{1,3}}|[ -](?:{_ENGLISH_SCALE})\b)?(?P<more2>[余多])?"
-        rf"[ -]?(?:(?P<measure>{measures})|(?P<classifier>{classifiers}))?"
+        rf"(?: ?(?P<more>[余多几来]))?(?:个(?=亿)| (?=[百千]?[万亿]))?(?P<scale>(?:{_NO_UNIT}[十百千万亿]){{1,3}}|[ -](?:{_ENGLISH_SCALE})\b)?(?P<more2>[余多])?"
+        rf"[ -]?(?:(?P<measure>{measures})|(?P<classifier>{classifiers}))?(?:(?<=[年倍])(?P<half>半))?"
     )
 
 
@@ -194,7 +156,8 @@ def _fractions(flat: str) -> Iterator[Quantity]:
             percent = 100 * part / base if base and part is not None else None
         elif match["tenths"]:
             tenths = _value(match["tenths"]) or Fraction(0)
-            percent = 10 * tenths + (5 if match["tenths_half"] else 0)
+            more = match["more_tenths"] or "零"
+            percent = 10 * tenths + (5 if more == "半" else _value(more) or 0)
         elif match["half"] or match["english"] == "half":
             percent = Fraction(50)
         else:
@@ -217,6 +180,7 @@ def _numbers(flat: str) -> Iterator[Quantity]:
         if value is None or _is_noise(flat, match, unit):
             continue
         kind, name, per_unit = unit or ("number", "", Fraction(1))
+        value = (-value if match["minus"] else value) + (Fraction(1, 2) if match["half"] else 0)
         if unit is None and _ENGLISH_NOUN.match(flat, _end(match)):
             kind = "count"
         start = match.end() - len(match[0].lstrip())
@@ -251,7 +215,7 @@ def _is_noise(flat: str, match: re.Match[str], unit: _Unit | None) -> bool:
     if match["han"]:
         return _is_han_noise(before, after, match, unit)
     if unit is not None:
-        return before.endswith("第")
+        return before.endswith("第") or (unit[0] == "duration" and after.startswith("代"))
     if before.endswith(("第", "+", "·")) or re.match(r"[a-z+._×*/]", after):
         return True
     return not (match["scale"] or "," in match["arabic"] or _ENGLISH_NOUN.match(after))
@@ -264,11 +228,11 @@ def _is_han_noise(before: str, after: str, match: re.Match[str], unit: _Unit | N
         sized = len(run) > 1 and after.startswith("级") and run[0] in "百千万"
         return not (sized or _AMOUNT_WITHOUT_UNIT.fullmatch(run))
     if unit[0] == "duration":
-        return run in ("一", "百", "千", "万")
+        return run in ("一", "百", "千", "万") or after.startswith("代")
     if unit[0] != "count":
         return False
     if run in ("百", "千", "万", "亿", "千万", "百万"):
-        return not (match["more"] or before.endswith(("上", "近", "数", "超", "逾")))
+        return not (match["more"] or before.endswith(("上", "近", "数", "几", "超", "逾")))
     # 二 counts only inside a longer numeral (两 counts alone): 二次, 二类 are ordinals.
     # 十八大, 二十大 are party congresses.
     return run in ("一", "二", "零") or (unit[1] == "大" and len(run) > 1)

@@ -1,6 +1,6 @@
 from fictional import briefing
 
-from llmsum.report.cities import group_by_city
+from llmsum.report.cities import City, Text, group_by_city
 from llmsum.report.tables import Cell, matrix, repair_kinds, targets
 
 CITIES = group_by_city(briefing().speeches, "zh")
@@ -17,6 +17,29 @@ def test_targets_are_commitments_with_a_number_or_a_deadline():
     assert [(row.city, row.number, row.commitment.id) for row in targets(CITIES)] == [
         ("云岭", 2, "C1"),
         ("隐名城市", 3, "C2"),
+    ]
+
+
+def test_targets_stand_in_the_order_of_their_last_days():
+    def speech(*deadlines):
+        commitments = tuple(
+            commitment.model_copy(update={"deadline": deadline})
+            for commitment, deadline in zip(
+                [CITIES[0].texts[0].speech.commitments[0]] * 4, deadlines, strict=True
+            )
+        )
+        return (
+            CITIES[0]
+            .texts[0]
+            .speech.model_copy(update={"date": "2023年3月19日", "commitments": commitments})
+        )
+
+    city = City("甲", (Text(1, speech("2025年", "尽快", "今年底前", "三季度")),))
+    assert [row.commitment.deadline for row in targets([city])] == [
+        "三季度",
+        "今年底前",
+        "2025年",
+        "尽快",
     ]
 
 

@@ -1,18 +1,18 @@
 """Which words are dates, and how they compare."""
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from json_cases import read_cases
 
 from llmsum.verify.dates import find_dates
 
-CASES = json.loads(Path(__file__).with_name("dates.json").read_text(encoding="utf-8"))
+CASES = read_cases(Path(__file__).with_name("dates.json"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", CASES)
 def test_finds_dates_and_nothing_else(case):
     assert [[d.text, d.value, d.bound] for d in find_dates(case["text"])] == case["expect"]
 

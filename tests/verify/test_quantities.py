@@ -1,20 +1,20 @@
 """Which numbers are amounts, and when two of them are the same."""
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from json_cases import read_cases
 
 from llmsum.verify.quantities import find_quantities
 
-CASES = json.loads(Path(__file__).with_name("quantities.json").read_text(encoding="utf-8"))
+CASES = read_cases(Path(__file__).with_name("quantities.json"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['label']}: {case['text'][:20]}")
+@pytest.mark.parametrize("case", CASES)
 def test_finds_amounts_and_nothing_else(case):
-    found = [[q.text, str(q.value), q.unit] for q in find_quantities(case["text"])]
+    found = [[q.text, str(q.value), q.unit, q.kind] for q in find_quantities(case["text"])]
     assert found == case["expect"]
 
 
@@ -33,6 +33,24 @@ def test_finds_amounts_and_nothing_else(case):
         ("a half of the parks", "一半"),
         ("doubled", "翻一番"),
         ("904.6亿", "904.6亿元"),
+        ("9000 亿元", "0.9万亿元"),
+        ("15亩", "1公顷"),
+        ("1平方公里", "100公顷"),
+        ("50万㎡", "50万平方米"),
+        ("15平方公里", "15 square kilometres"),
+        ("12km", "12公里"),
+        ("1公里", "1000米"),
+        ("100万千瓦", "1吉瓦"),
+        ("3度电", "3千瓦时"),
+        ("三年", "36个月"),
+        ("两个星期", "14天"),
+        ("100 余 家", "100余家"),
+        ("1.2 万亿元", "12000亿元"),
+        ("500公斤", "0.5吨"),
+        ("六成五，", "65%"),
+        ("3‰", "千分之三"),
+        ("1个亿", "1亿元"),
+        ("两万五千元", "2.5万元"),
     ],
 )
 def test_same_amount_in_other_words(ours, theirs):
@@ -51,6 +69,11 @@ def test_same_amount_in_other_words(ours, theirs):
         ("3年", "3个月"),
         ("100家", "101家"),
         ("不超过10家", "10家"),
+        ("3个工作日", "3天"),
+        ("30万元/亩", "30万元"),
+        ("5万吨标准煤", "5万吨"),
+        ("110千伏", "110千瓦"),
+        ("负3%", "3%"),
     ],
 )
 def test_different_amounts(ours, theirs):

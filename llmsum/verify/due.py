@@ -1,0 +1,95 @@
+"""Where a date of a text lies on the calendar, given the day on which the text was written."""
+
+import calendar
+from datetime import date, timedelta
+
+from llmsum.verify.dates import find_dates
+from llmsum.verify.periods import DateMention, period
+
+_YEARS = {"": 0, "this": 0, "last": -1, "next": 1}
+_MONTHS = {"month": 0, "last_month": -1, "next_month": 1}
+_THIRDS = {"early": 10, "mid": 20}
+_LAST_MONTHS = {"": "12", "end": "12", "whole": "12", "H2": "12", "H1": "06"}
+_FIRST_PLAN_END = 1957
+"""The first five-year plan ended with this year, every later one (but for 1963-65) five years on."""
+
+
+def dated(mention: DateMention, written: date) -> str:
+    """The value of a mention with the year of the document where the text leaves it out.
+
+    >>> june, _, last = find_dates("6月14日，三年内，去年底")
+    >>> dated(june, date(2023, 6, 20)), dated(last, date(2023, 6, 20))
+    ('2023-06-14', '2022-end')
+    """
+    if mention.year not in _YEARS or mention.value.startswith(("past:", "next:", "within:")):
+        return mention.value
+    return period(str(written.year + _YEARS[mention.year]), mention.part)
+
+
+def due(deadline: str, written: date | None) -> date | None:
+    """The last day on which a deadline is kept; None where the words do not tell.
+
+    A year that the words leave out is that of the document, or the next one where the day would
+    lie before the document. 2023年前 is read as within 2023, as reports use it.
+
+    >>> due("今年底前", date(2023, 6, 20)), due("3月底前", date(2023, 11, 2))
+    (datetime.date(2023, 12, 31), datetime.date(2024, 3, 31))
+    >>> due("“十四五”末", None), due("三年内", date(2023, 6, 20)), due("三季度", None)
+    (datetime.date(2025, 12, 31), datetime.date(2026, 6, 20), None)
+    """
+    days = (_last_day(mention, written) for mention in find_dates(deadline))
+    return next((day for day in days if day), None)
+
+
+def _last_day(mention: DateMention, written: date | None) -> date | None:
+    if mention.year.startswith("FYP"):
+        return date(_plan_end(int(mention.year.removeprefix("FYP"))), 12, 31)
+    name, _, span = mention.value.partition(":")
+    if span:
+        return _after(span, written) if written and name in ("next", "within") else None
+    if mention.year.isdigit():
+        return _end_of(int(mention.year), mention.part, None)
+    if not written or mention.year not in _YEARS:
+        return None
+    day = _end_of(written.year + _YEARS[mention.year], mention.part, written)
+    if day and day < written and not mention.year:
+        return _end_of(written.year + 1, mention.part, written)
+    return day
+
+
+def _plan_end(number: int) -> int:
+    return _FIRST_PLAN_END + 5 * (number - 1) + (3 if number > 2 else 0)
+
+
+def _after(span: str, written: date) -> date | None:
+    count = span.rpartition("-")[2]
+    number = int("".join(char for char in count if char.isdigit()))
+    if count.endswith("日") or count.endswith("天"):
+        return None if "工作" in count else written + timedelta(days=number)
+    months = written.month - 1 + number * (12 if count.endswith("年") else 1)
+    year, month = written.year + months // 12, months % 12 + 1
+    return date(year, month, min(written.day, calendar.monthrange(year, month)[1]))
+
+
+def _end_of(year: int, part: str, written: date | None) -> date | None:
+    """The last day of a part of the year; `written` tells which month 本月 is."""
+    last = _LAST_MONTHS.get(part, part).rpartition("/")[2]
+    if last[0] == "Q":
+        return _month_end(year, 3 * int(last[1:]))
+    month, _, rest = last.removeprefix("M").partition("-")
+    if month in _MONTHS and written:
+        months = written.month - 1 + _MONTHS[month]
+        return _month_end(year + months // 12, months % 12 + 1)
+    if not month.isdigit():
+        return None
+    if rest.isdigit() or rest in _THIRDS:
+        return _day(year, int(month), _THIRDS.get(rest) or int(rest))
+    return _month_end(year, int(month))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
