@@ -37,6 +37,10 @@ class UnreadableSource(InputError):
     """The operating system refused to give the file's bytes."""
 
 
+class GoldError(InputError):
+    """An annotated text is incomplete, or its annotation does not fit it."""
+
+
 class ConfigError(LlmsumError):
     """The command was used in a way that cannot work."""
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "compare": "llmsum.cli.compare:compare",
     "init": "llmsum.cli.init:init",
     "config": "llmsum.cli.config:config",
+    "eval": "llmsum.cli.eval:evaluate",
     "model": "llmsum.cli.model:model",
     "cache": "llmsum.cli.cache:cache",
 }

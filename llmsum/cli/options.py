@@ -41,7 +41,17 @@ def output(formats: tuple[str, ...]) -> Callable[[Command], Command]:
 
 
 def model(command: Command) -> Command:
-    """--lang, --model, --base-url, --labeller, --quiet and --verbose."""
+    """--lang, and all of `model_alone`."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        help="Language of what is written; quotes stay in the source's own."
+        "  [env: LLMSUM_LANG; default: zh]",
+    )(model_alone(command))
+
+
+def model_alone(command: Command) -> Command:
+    """--model, --base-url, --labeller, --quiet and --verbose."""
     for option in (
         click.option("--verbose", is_flag=True, help="Show the traceback of an error."),
         click.option("-q", "--quiet", is_flag=True, help="No progress on standard error."),
@@ -60,12 +70,6 @@ def model(command: Command) -> Command:
             "model_name",
             help="PROVIDER/NAME, for example deepseek/deepseek-chat; see `llmsum model list`."
             "  [env: LLMSUM_MODEL; default: local/qwen2.5-coder-1.5b]",
-        ),
-        click.option(
-            "--lang",
-            type=click.Choice(["zh", "en"]),
-            help="Language of what is written; quotes stay in the source's own."
-            "  [env: LLMSUM_LANG; default: zh]",
         ),
     ):
         command = option(command)
@@ -103,4 +107,13 @@ def emit(result: str, output: Path | None) -> None:
     write_atomically(output, result)
 
 
-__all__ = ["Lang", "chosen_format", "emit", "model", "output", "paths", "settled"]
+__all__ = [
+    "Lang",
+    "chosen_format",
+    "emit",
+    "model",
+    "model_alone",
+    "output",
+    "paths",
+    "settled",
+]

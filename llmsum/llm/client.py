@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, SecretStr, ValidationError
@@ -67,7 +68,8 @@ class Model:
     `identity` stands for it in the keys of the store: the hash of local weights, else address
     and name. `mode` is the name of Instructor's mode. `endpoint` is entered at the first
     question that the store cannot answer: only then is a server started. `window` is how many
-    characters of text it reads well in one question; `labeller` is who labels sentences for it.
+    characters of text it reads well in one question; `labeller` is who labels sentences for it,
+    and `probe_weights` the probe's weights where they are not the packaged ones.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Model:
     endpoint: Callable[[], AbstractContextManager[Endpoint]]
     window: int
     labeller: Literal["probe", "model"]
+    probe_weights: Path | None = None
 
 
 class Client:

