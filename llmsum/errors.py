@@ -29,6 +29,10 @@ class BinarySource(InputError):
     """The file is not text and not a document of a known kind."""
 
 
+class OversizedSource(InputError):
+    """The file is larger than any speech, or has no end."""
+
+
 class UnknownEncoding(InputError):
     """No known encoding decodes the file to Chinese text."""
 

@@ -27,12 +27,17 @@ class Record(BaseModel):
 
 
 class Source(Record):
-    """A file as it was found. `sha256` is of its raw bytes."""
+    """A file as it was found. `sha256` is of its raw bytes.
+
+    `broken_at` has the byte offset of each run of bytes that fit no character of the encoding; each
+    run stands in the text as one U+FFFD.
+    """
 
     path: str
     sha256: str
     format: str
     encoding: str
+    broken_at: tuple[int, ...] = ()
 
 
 class Repair(Record):

@@ -10,8 +10,10 @@ from llmsum.cli.options import chosen_format, emit, settled
 from llmsum.errors import InputError, NoSpeech
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from llmsum.pipeline import Part
-    from llmsum.records import Briefing, Skipped, Speech
+    from llmsum.records import Analysis, Briefing, Skipped, Speech
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Options:
     """What the user asked for on the command line. No record: `--help` must not wait for Pydantic."""
 
     paths: tuple[str, ...]
+    encoding: str | None
     output: Path | None
     format_: str | None
     lang: str | None
@@ -49,7 +52,7 @@ def make(
     if options.output:
         check_writable(options.output)
     values = settled(options.lang, options.model_name, options.base_url, options.labeller).values
-    speeches, skipped = read_all(options.paths, but=options.output)
+    speeches, skipped = read_all(options.paths, options.encoding, but=options.output)
     with listener(options.quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
         request = Request(model=model, lang=values.language, parts=parts, skipped=skipped)
@@ -66,11 +69,11 @@ def make(
 
 
 def read_all(
-    paths: tuple[str, ...], but: Path | None
+    paths: tuple[str, ...], encoding: str | None, but: Path | None
 ) -> "tuple[list[Speech], tuple[Skipped, ...]]":
     """Every speech that can be read, and what could not be, with the reason.
 
-    `but` is the result of an earlier run, which may lie among the speeches and is none.
+    `encoding` overrides detection; `but` is the result of an earlier run, which may lie among the speeches and is none.
     Raises InputError when nothing at all can be read.
     """
     from llmsum.records import Skipped  # noqa: PLC0415
@@ -83,7 +86,7 @@ def read_all(
         if but and path.resolve() == but.resolve():
             continue
         try:
-            speeches.append(read_speech(path))
+            speeches.append(read_speech(path, encoding))
         except InputError as error:
             errors.append(error)
             skipped.append(Skipped(path=str(path), reason=str(error)))
@@ -94,10 +97,31 @@ def read_all(
 
 def report_gaps(briefing: "Briefing") -> int:
     """Say on stderr what the briefing lacks; exit code 1 when it lacks something, else 0."""
-    gaps = [f"skipped {s.path}: {s.reason}" for s in briefing.skipped]
+    gaps = skipped_files(briefing.skipped)
     for analysis in briefing.speeches:
         if analysis.unread:
             gaps.append(f"{analysis.source.path}: {len(analysis.unread)} sentences unread")
+    gaps += broken_places(briefing.speeches)
+    return say_gaps(gaps)
+
+
+def skipped_files(skipped: "Sequence[Skipped]") -> list[str]:
+    """A sentence for each file that could not be read."""
+    return [f"skipped {file.path}: {file.reason}" for file in skipped]
+
+
+def broken_places(texts: "Sequence[Speech | Analysis]") -> list[str]:
+    """A sentence for each file with bytes that could not be decoded."""
+    return [
+        f"{source.path}: {len(source.broken_at)} places do not fit {source.encoding}, the first at byte "
+        f"{source.broken_at[0]}; they stand as \ufffd in the text"
+        for source in (text.source for text in texts)
+        if source.broken_at
+    ]
+
+
+def say_gaps(gaps: list[str]) -> int:
+    """Print them on stderr; exit code 1 when there are any, else 0."""
     for gap in gaps:
         click.echo(f"llmsum: {gap}", err=True)
     return 1 if gaps else 0

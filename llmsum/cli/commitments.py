@@ -12,6 +12,7 @@ _FORMATS = ("md", "json", "csv")
 
 @click.command()
 @options.paths
+@options.encoding
 @options.output(_FORMATS)
 @options.model
 def commitments(**given: Any) -> int:

@@ -12,6 +12,7 @@ _FORMATS = ("md", "json", "html")
 
 @click.command()
 @options.paths
+@options.encoding
 @options.output(_FORMATS)
 @options.model
 def compare(**given: Any) -> int:

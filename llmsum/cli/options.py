@@ -20,6 +20,13 @@ def paths(command: Command) -> Command:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
 
+def encoding(command: Command) -> Command:
+    """--encoding."""
+    return click.option(
+        "--encoding", help="Read the bytes in this encoding instead of finding it out."
+    )(command)
+
+
 def output(formats: tuple[str, ...]) -> Callable[[Command], Command]:
     """-o and --format; the first format is the default."""
 
@@ -111,6 +118,7 @@ __all__ = [
     "Lang",
     "chosen_format",
     "emit",
+    "encoding",
     "model",
     "model_alone",
     "output",

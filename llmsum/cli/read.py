@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from llmsum.cli import options
+from llmsum.cli.briefing import broken_places, read_all, say_gaps, skipped_files
 
 _FORMATS = ("text", "json")
 
@@ -12,7 +13,7 @@ _FORMATS = ("text", "json")
 @click.command()
 @options.paths
 @options.output(_FORMATS)
-@click.option("--encoding", help="Read the bytes in this encoding instead of finding it out.")
+@options.encoding
 @click.option("--verbose", is_flag=True, help="Show the traceback of an error.")
 def read(
     paths: tuple[str, ...],
@@ -31,11 +32,10 @@ def read(
       llmsum read speech.txt --format json | jq .repairs
     """
     from llmsum.report import render_speech  # noqa: PLC0415
-    from llmsum.text import find_sources, read_speech  # noqa: PLC0415
 
     chosen = options.chosen_format(format_, output, _FORMATS)
-    speeches = [read_speech(path, encoding) for path in find_sources(paths)]
+    speeches, skipped = read_all(paths, encoding, but=output)
     options.emit(
         "".join(render_speech(s, "json" if chosen == "json" else "text") for s in speeches), output
     )
-    return 0
+    return say_gaps([*skipped_files(skipped), *broken_places(speeches)])

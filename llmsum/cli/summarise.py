@@ -12,6 +12,7 @@ _FORMATS = ("md", "json")
 
 @click.command()
 @options.paths
+@options.encoding
 @options.output(_FORMATS)
 @options.model
 def summarise(**given: Any) -> int:

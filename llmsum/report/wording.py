@@ -74,6 +74,10 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "summary": ("摘要", "Summary"),
     "commitments": ("承诺", "Commitments"),
     "repairs": ("文本修复：{count} 处", "Repairs to the text: {count}"),
+    "broken_bytes": (
+        "{count} 处字节无法解码，以\ufffd代替",
+        "places that could not be decoded, shown as \ufffd: {count}",
+    ),
     "skipped": ("未能读取的文件：{count} 个", "Files that could not be read: {count}"),
     "unread": ("未读句：{count} 句", "Sentences left unread: {count}"),
     "about": ("编制说明", "How this was made"),

@@ -1,95 +1,180 @@
-"""Which encoding the bytes are in: found by strict decoding and by how Chinese the result looks."""
+"""Which encoding the bytes are in: found by strict decoding and by how Chinese the result reads."""
 
+import codecs
+import re
 from dataclasses import dataclass
 
-from llmsum.errors import UnknownEncoding
+from llmsum.errors import BinarySource, UnknownEncoding
+from llmsum.text.broken_bytes import STATELESS, TooBroken, decode_around
+from llmsum.text.likelihood import log_likelihood, reads_like_chinese
 
-_CANDIDATES = ("utf-8", "gb18030")
+_CANDIDATES = ("utf-8", "gb18030", "big5", "big5hkscs", "utf-16-le", "utf-16-be")
+"""GB18030 holds GB2312 and GBK. Never Latin-1, which makes rubbish of any bytes without an error."""
 
-_COMMON = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
-    "十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全"
-    "表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象"
-    "员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据"
-    "处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车"
-    "例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音"
-    "众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲"
-    "快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严项目园"
-    "個國這時來們會為發經業產動對過學從開實現點與關於應當機進體電無義數變條問題設計組員長門區導決強濟術務產報資議統認級處觀領規質環優創協"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030", "gb18030"),
 )
-"""The 500 commonest characters of modern Chinese, and the Traditional forms of the commonest."""
+"""Byte order mark, codec of what follows it, and the name under which both are known."""
 
-_PLAUSIBLE_SHARE = 0.25
-"""Half to three quarters of the characters of a Chinese text are common ones; of a text decoded wrongly, a tenth."""
+_LABELS = {
+    "utf-8": "utf-8", "utf8": "utf-8",
+    "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+    "gb18030": "gb18030", "cp936": "gb18030",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cn-big5": "big5hkscs", "x-x-big5": "big5hkscs",
+}  # fmt: skip
+"""What pages call the candidates: the labels of the WHATWG Encoding Standard, and two older ones."""
+
+_DECLARATION = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,200}?encoding=["']([\w-]+)""",
+    re.IGNORECASE,
+)
+_HEAD = 4096
+"""Bytes of a page among which its encoding is declared; the standard asks for the first 1,024."""
+
+_SURER = 10.0
+"""Natural logarithm of the odds for valid UTF-8 and for a declared encoding, before the characters
+are counted: a single character decides nothing, a few do."""
+
+_ENOUGH = 100_000
+"""Characters of valid UTF-8 after which the rest need not be counted."""
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text as it stands in the file, line ends untouched, and the encoding that gave it."""
+    """Text as it stands in the file, line ends untouched, and the encoding that gave it.
+
+    `broken_at` has the byte offset of each run of bytes that fit no character; every run stands in
+    the text as one U+FFFD.
+    """
 
     text: str
     encoding: str
+    broken_at: tuple[int, ...] = ()
 
 
-def decode(data: bytes, where: str, encoding: str | None = None) -> Decoded:
-    """The bytes as text. `where` names the file in errors; `encoding`, if given, is the only one tried.
+def decode(
+    data: bytes, where: str, encoding: str | None = None, declared: str | None = None
+) -> Decoded:
+    """The bytes as text. `where` names the file in errors.
 
-    Valid UTF-8 is taken at its word unless GB18030 alone makes Chinese of it. Raises
-    UnknownEncoding, with the byte offset at which each attempt failed.
+    `encoding`, if given, is the only one tried; `declared` is what the file says of itself, and is
+    believed only if the bytes decode strictly and read like Chinese. Bytes that fit no encoding
+    strictly are decoded around the broken ones where these are few (`decode_around`): a page with
+    one bad byte is worth reading, and the place is marked and told.
+    Raises UnknownEncoding, with the byte offset at which each attempt failed, or BinarySource.
     """
     if encoding is not None:
         return _decode_as_told(data, where, encoding)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnknownEncoding(
-            f"{where} starts with a UTF-16 byte order mark at byte 0: name the encoding (utf-16) or save it as UTF-8."
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _decode_after_mark(data, where, mark, codec, name)
+    failures: dict[str, str] = {}
+    found = _read_strictly(data, declared, failures) or _read_around(data, failures)
+    if found:
+        return found
+    if b"\0" in data:
+        raise BinarySource(
+            f"{where} has a NUL byte at offset {data.index(0)}, and does not read as UTF-16, so it is no "
+            "text file: save its text as UTF-8, or name its encoding."
         )
-    failures, texts = [], {}
-    for candidate in _CANDIDATES:
-        try:
-            texts[candidate] = data.decode(candidate)
-        except UnicodeDecodeError as error:
-            failures.append(
-                f"not {candidate} (byte 0x{data[error.start]:02x} at offset {error.start})"
-            )
-    utf8, gb18030 = (texts.get(candidate) for candidate in _CANDIDATES)
-    if gb18030 is not None and (utf8 is None or not chinese_share(utf8)):
-        share = chinese_share(gb18030)
-        if share >= _PLAUSIBLE_SHARE:
-            return Decoded(gb18030, "gb18030")
-        failures.append(
-            f"not Chinese as gb18030 (only {share:.0%} of the characters are common ones)"
-        )
-    if utf8 is not None:
-        has_mark = data.startswith(b"\xef\xbb\xbf")
-        return (
-            Decoded(utf8.removeprefix("\ufeff"), "utf-8-sig")
-            if has_mark
-            else Decoded(utf8, "utf-8")
-        )
+    tried = "; ".join(f"{codec}, {why}" for codec, why in failures.items())
     raise UnknownEncoding(
-        f"No encoding fits {where}: {'; '.join(failures)}. Name the encoding, or save the file as UTF-8."
+        f"No encoding makes Chinese of {where}. Tried {tried}. Name the encoding, or save the file as UTF-8."
     )
+
+
+def decode_page(data: bytes, where: str, encoding: str | None = None) -> Decoded:
+    """An HTML or XML page as text, the encoding that it declares being one more hint.
+
+    >>> decode_page('<meta charset="utf-8">产业园区'.encode("gbk"), "page.html").encoding
+    'gb18030'
+    """
+    return decode(data, where, encoding, declared_encoding(data))
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The codec that a page names near its beginning, if it is one in which Chinese is written."""
+    match = _DECLARATION.search(data, 0, _HEAD)
+    label = (match[1] or match[2]).decode("ascii", "ignore").lower() if match else ""
+    return _LABELS.get(label)
+
+
+def _read_strictly(data: bytes, declared: str | None, failures: dict[str, str]) -> Decoded | None:
+    """The likeliest of the readings without an error, if any reads like Chinese or is UTF-8."""
+    best: Decoded | None = None
+    most = 0.0
+    for codec in _CANDIDATES:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError as error:
+            failures[codec] = _failure(data, error.start)
+            continue
+        if "\0" in text:
+            failures[codec] = f"NUL at offset {data.index(0)}"
+            continue
+        if codec == "utf-8" and (text.isascii() or reads_like_chinese(text[:_ENOUGH])):
+            return Decoded(text, codec)
+        chinese = reads_like_chinese(text)
+        if not chinese and codec != "utf-8":
+            failures[codec] = "decodes, but not to Chinese"
+            continue
+        likelihood = log_likelihood(text) + _SURER * ((codec == "utf-8") + (codec == declared))
+        if best is None or likelihood > most:
+            best, most = Decoded(text, codec), likelihood
+    return best
+
+
+def _read_around(data: bytes, failures: dict[str, str]) -> Decoded | None:
+    """The likeliest of the readings with a few broken bytes that read like Chinese, if any."""
+    readings: list[Decoded] = []
+    for codec in _CANDIDATES:
+        try:
+            mended = decode_around(data, codec)
+        except TooBroken:
+            continue
+        if reads_like_chinese(mended.text):
+            readings.append(Decoded(mended.text, codec, mended.broken_at))
+        else:
+            failures[codec] = "decodes, but not to Chinese"
+    return max(readings, key=lambda reading: log_likelihood(reading.text), default=None)
+
+
+def _decode_after_mark(data: bytes, where: str, mark: bytes, codec: str, name: str) -> Decoded:
+    try:
+        mended = decode_around(data[len(mark) :], codec)
+    except TooBroken as error:
+        offset = error.offset + len(mark)
+        raise UnknownEncoding(
+            f"{where} begins with the mark of {name}, but is not {name}: {_failure(data, offset)} and "
+            "more. Check the download, or name the encoding."
+        ) from None
+    return Decoded(mended.text, name, tuple(len(mark) + offset for offset in mended.broken_at))
 
 
 def _decode_as_told(data: bytes, where: str, encoding: str) -> Decoded:
     try:
-        return Decoded(data.decode(encoding), encoding)
+        codec = codecs.lookup(encoding).name
+        return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except LookupError:
         raise UnknownEncoding(
-            f"There is no encoding called {encoding!r}: try utf-8 or gb18030."
+            f"There is no encoding called {encoding!r}: try one of {', '.join(_CANDIDATES)}."
         ) from None
     except UnicodeDecodeError as error:
-        raise UnknownEncoding(
-            f"{where} is not {encoding}: byte 0x{data[error.start]:02x} at offset {error.start} does not fit. "
-            "Leave the encoding out to have it found."
-        ) from None
+        offset = error.start
+    if codec in STATELESS:
+        try:
+            mended = decode_around(data, codec)
+            return Decoded(mended.text.removeprefix("\ufeff"), encoding, mended.broken_at)
+        except TooBroken as error:
+            offset = error.offset
+    raise UnknownEncoding(
+        f"{where} is not {encoding}: {_failure(data, offset)} does not fit. "
+        "Leave the encoding out to have it found."
+    )
 
 
-def chinese_share(text: str) -> float:
-    """The share of common Chinese characters among all that are not ASCII and not marks, 0 to 1.
-
-    >>> chinese_share("产业园区的发展") > 0.9, chinese_share("ͨ")
-    (True, 0.0)
-    """
-    letters = [character for character in text if not character.isascii() and character.isalpha()]
-    return sum(character in _COMMON for character in letters) / len(letters) if letters else 0.0
+def _failure(data: bytes, offset: int) -> str:
+    return f"byte 0x{data[offset]:02x} at offset {offset}"

@@ -10,6 +10,7 @@ from llmsum.errors import (
     BinarySource,
     EmptySource,
     NoSpeech,
+    OversizedSource,
     PathMissing,
     UnreadableSource,
 )
@@ -17,6 +18,12 @@ from llmsum.records import Source
 from llmsum.text.encoding import decode
 
 _SUFFIXES = {".txt": "txt", ".md": "md"}
+
+MAX_BYTES = 100_000_000
+"""Of one file, device or pipe: reading ends there. Pages and documents with pictures stay below it."""
+
+MAX_CHARACTERS = 12_000_000
+"""Of one speech. A long work report has 30,000; 10 MB of Chinese have 3.5 million."""
 
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
@@ -38,22 +45,24 @@ def read_source(path: Path, encoding: str | None = None) -> tuple[Source, str]:
     """The file as a record, and its decoded text with line ends as they stand.
 
     `encoding` overrides detection. Raises PathMissing, UnreadableSource, EmptySource,
-    BinarySource or UnknownEncoding.
+    BinarySource, OversizedSource or UnknownEncoding.
     """
     data = _read_bytes(path)
     if not data:
         raise EmptySource(f"{path} is empty: check the download, or leave the file out.")
-    _refuse_binary(data, path, encoding)
+    _refuse_document(data, path)
     decoded = decode(data, str(path), encoding)
     if not decoded.text.strip("\ufeff\u200b \t\r\n\u3000\u00a0"):
         raise EmptySource(
             f"{path} holds only white space: check the download, or leave the file out."
         )
+    _refuse_bulk(decoded.text, path)
     source = Source(
         path=str(path),
         sha256=hashlib.sha256(data).hexdigest(),
         format=_SUFFIXES.get(path.suffix.lower(), "txt"),
         encoding=decoded.encoding,
+        broken_at=decoded.broken_at,
     )
     return source, decoded.text
 
@@ -131,26 +140,39 @@ def _is_speech(file: Path) -> bool:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise PathMissing(
             f"There is no file {path}: check the spelling, or whether it was moved."
         ) from None
     except IsADirectoryError:
         raise UnreadableSource(f"{path} is a folder, not a file: name a file in it.") from None
-    except OSError as error:
+    except PermissionError as error:
         raise UnreadableSource(
             f"{path} cannot be read: {error.strerror}. Check its permissions."
         ) from error
+    except OSError as error:
+        raise UnreadableSource(
+            f"{path} cannot be read: {error.strerror}. Check whether it is still there, and its disk."
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise OversizedSource(
+            f"{path} goes on after {MAX_BYTES:,} bytes, which no speech does: name a file that holds one "
+            "document, or split it."
+        )
+    return data
 
 
-def _refuse_binary(data: bytes, path: Path, encoding: str | None) -> None:
+def _refuse_document(data: bytes, path: Path) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise BinarySource(f"{path} looks like {what}, not text: save its text as a .txt file.")
-    # UTF-16, when the user names it, is full of NUL bytes.
-    if encoding is None and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data:
-        raise BinarySource(
-            f"{path} has a NUL byte at offset {data.index(0)}, so it is no text file: "
-            "save its text as UTF-8, or name its encoding if it is UTF-16."
+
+
+def _refuse_bulk(text: str, path: Path) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise OversizedSource(
+            f"{path} holds {len(text):,} characters; at most {MAX_CHARACTERS:,} are read as one speech: "
+            "split it into documents."
         )

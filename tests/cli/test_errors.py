@@ -20,8 +20,8 @@ KEY = "sk-secret-of-the-test"
         (b" \n\t\n", "only white space"),
         (b"%PDF-1.7\x00\x01", "PDF"),
         (b"\x00\x01\x02" * 50, "NUL byte at offset 0"),
-        (b"\xff\xfe" + "要".encode("utf-16-le"), "UTF-16"),
-        (GB18030[:-1] + b"\xff\xff", "not gb18030"),
+        (b"\xff\xfe" + b"\0\xd8" * 9, "not utf-16: byte 0x00 at offset 2"),
+        (GB18030[:-1] + b"\xff\xff", "gb18030, byte 0xa1 at offset 38"),
     ],
     ids=["empty", "blank", "pdf", "binary", "utf-16", "no encoding"],
 )

@@ -1,6 +1,10 @@
 import hashlib
+import os
+import random
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -9,14 +13,14 @@ from llmsum.errors import (
     EmptySource,
     InputError,
     NoSpeech,
+    OversizedSource,
     PathMissing,
     UnknownEncoding,
     UnreadableSource,
 )
-from llmsum.text.read import find_sources, read_source
+from llmsum.text.read import MAX_BYTES, MAX_CHARACTERS, find_sources, read_source
 
 Write = Callable[..., Path]
-SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*-20??.txt"))
 
 
 @pytest.fixture
@@ -29,31 +33,20 @@ def write(tmp_path: Path) -> Write:
     return write_file
 
 
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_a_seed_reads_the_same_in_each_encoding(seed: Path, encoding: str, write: Write) -> None:
-    text = seed.read_bytes().decode("utf-8")
-    data = text.encode(encoding)
-    source, read = read_source(write(data))
-    assert read == text
-    assert source.encoding == encoding
+def test_the_record_names_bytes_and_encoding(write: Write) -> None:
+    data = "要加快产业园区建设。".encode("gb18030")
+    source, text = read_source(write(data))
+    assert text == "要加快产业园区建设。"
+    assert (source.encoding, source.broken_at) == ("gb18030", ())
     assert source.sha256 == hashlib.sha256(data).hexdigest()
 
 
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
-def test_the_first_bytes_of_a_seed_are_enough_to_tell_its_encoding(
-    seed: Path, write: Write
-) -> None:
-    beginning = seed.read_bytes().decode("utf-8")[:60]
-    assert read_source(write(beginning.encode("gb18030")))[1] == beginning
-
-
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
-def test_big5_is_not_mistaken_for_gb18030(seed: Path, write: Write) -> None:
-    # Glosses have tone marks, which Big5 lacks.
-    data = seed.read_bytes().decode("utf-8").encode("big5", errors="ignore")
-    with pytest.raises(UnknownEncoding, match="gb18030"):
-        read_source(write(data))
+def test_a_page_with_one_broken_byte_is_read_and_the_place_recorded(write: Write) -> None:
+    data = bytearray("要加快产业园区建设。\n".encode() * 20)
+    data[31 * 4 + 3] = 0xFF
+    source, text = read_source(write(bytes(data)))
+    assert (source.encoding, source.broken_at) == ("utf-8", (31 * 4 + 3,))
+    assert text.splitlines()[4] == "要\ufffd快产业园区建设。"
 
 
 def test_line_ends_stay_as_they_are(write: Write) -> None:
@@ -88,7 +81,8 @@ def test_markdown_is_named_as_such(write: Write) -> None:
         (b"%PDF-1.7\n%\xe2\xe3", None, BinarySource, "PDF"),
         (b"PK\x03\x04\x14\0", None, BinarySource, "docx"),
         ("产业\0园区".encode(), None, BinarySource, "offset 6"),
-        ("产业园区".encode("utf-16"), None, UnknownEncoding, "UTF-16"),
+        (b"\xff\xfe\0\xd8" + "产业园区".encode("utf-16-le"), None, UnknownEncoding, "offset 2"),
+        (b"\xff\xfe" + b"\0" * 50, None, UnknownEncoding, "mark of utf-16"),
         ("园区要加快发展".encode() + b"\xff\xff", None, UnknownEncoding, "offset 21"),
         (bytes(range(0x80, 0x100)) * 3, None, UnknownEncoding, "offset 0"),
         ("园区".encode("gbk"), "utf-8", UnknownEncoding, "offset 2"),
@@ -116,11 +110,11 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
 
 def test_what_the_system_refuses_is_said(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     # Permissions do not stop root, as whom tests may run.
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> IO[bytes]:
         raise PermissionError(13, "Permission denied")
 
     path = write(b"x")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UnreadableSource, match="Permission denied"):
         read_source(path)
 
@@ -167,3 +161,92 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
         find_sources([tmp_path / "nowhere"])
     with pytest.raises(PathMissing, match="matches"):
         find_sources([str(tmp_path / "*.txt")])
+
+
+def test_a_file_that_vanishes_between_listing_and_reading_is_named(write: Write) -> None:
+    [path] = find_sources([write("要抓落实。".encode()).parent])
+    path.unlink()
+    with pytest.raises(PathMissing, match=r"speech\.txt"):
+        read_source(path)
+
+
+def test_a_file_that_goes_while_being_read_is_named(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Gone:
+        def __enter__(self) -> "Gone":
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def read(self, _size: int) -> bytes:
+            raise OSError(116, "Stale file handle")  # what a network drive says
+
+    path = write(b"x")
+    monkeypatch.setattr(Path, "open", lambda self, mode: Gone())
+    with pytest.raises(UnreadableSource, match="Stale file handle"):
+        read_source(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not stop root")
+def test_a_file_without_permission_is_named(write: Write) -> None:
+    path = write("要抓落实。".encode())
+    path.chmod(0)
+    with pytest.raises(UnreadableSource, match="permissions"):
+        read_source(path)
+
+
+def test_an_endless_device_is_refused() -> None:
+    with pytest.raises(OversizedSource, match=f"/dev/zero goes on after {MAX_BYTES:,} bytes"):
+        read_source(Path("/dev/zero"))
+
+
+def test_a_pipe_is_read_to_its_end_or_to_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    def pour(times: int) -> threading.Thread:
+        def write() -> None:
+            try:
+                with pipe.open("wb") as file:
+                    for _ in range(times):
+                        file.write("要抓落实。".encode())
+            except BrokenPipeError:
+                pass  # the reader had enough
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        return thread
+
+    writer = pour(2)
+    assert read_source(pipe)[1] == "要抓落实。要抓落实。"
+    writer.join()
+    monkeypatch.setattr("llmsum.text.read.MAX_BYTES", 100_000)
+    writer = pour(1_000_000)
+    with pytest.raises(OversizedSource, match="goes on after"):
+        read_source(pipe)
+    writer.join()
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(NoSpeech):
+        find_sources([tmp_path])
+
+
+def test_fifty_megabytes_of_one_line_are_no_speech(write: Write) -> None:
+    with pytest.raises(OversizedSource, match=f"at most {MAX_CHARACTERS:,}"):
+        read_source(write("产业园区".encode() * 4_200_000))
+
+
+def test_a_hundred_thousand_sentences_are_read(write: Write) -> None:
+    text = "要加快产业园区建设。" * 100_000
+    assert read_source(write(text.encode("gb18030")))[1] == text
+
+
+def test_a_large_binary_is_refused_quickly(write: Write) -> None:
+    noise = random.Random(1).randbytes(3_000_000).replace(b"\0", b"\1")
+    with pytest.raises(UnknownEncoding, match="offset"):
+        read_source(write(noise, "photo.txt"))
