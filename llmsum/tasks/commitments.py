@@ -19,7 +19,8 @@ from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify import clauses, strip_lead_in
 from llmsum.verify.actors import find_actor
-from llmsum.verify.commitment_facts import deadline, firmness, is_frame, strength, target
+from llmsum.verify.commitment_facts import deadline, firmness, is_frame, strength
+from llmsum.verify.targets import target
 from llmsum.vocabulary import Lang
 
 MOST_CLAUSES = 12

@@ -1,6 +1,6 @@
-"""What code reads from the words of a commitment: deadline, target, strength, firmness.
+"""What code reads from the words of a commitment: deadline, strength, firmness.
 
-Deadline and target are verbatim words of the quote. Strength follows DESIGN.md: `hard` when the
+A deadline is verbatim words of the quote. Strength follows DESIGN.md: `hard` when the
 words state a number, a date, a named project, park or list, or a named responsible body.
 """
 
@@ -13,22 +13,19 @@ from llmsum.verify.dates import find_dates
 from llmsum.verify.lexicon import bodies, goals, modals
 from llmsum.verify.names import places
 from llmsum.verify.periods import DateMention
-from llmsum.verify.quantities import Quantity, find_quantities
+from llmsum.verify.quantities import find_quantities
+from llmsum.verify.targets import is_limit_of_time, is_rank, measures
 
 _PAST_BEFORE = re.compile("自|从|截至|始于|早在|较|比|对照")
 _FRAME_AFTER = re.compile(r"是|为|以来|工作报告|同期|基础上|的?规划|发展规划|时期的")
 _NUMBERED_NAME = re.compile(r"[一二两三四五六七八九十]|\d+\+")
 _OF_A_NAME = re.compile(
-    r"[^，,。；;]{0,6}?(?:行动|计划|工程|活动|改革|措施|政策|机制|战略|规划|名单|清单|专项|条例|方案|项目|集群|园区)"
+    r"[^，,。；;]{0,6}?(?:行动|计划|工程|活动|改革|措施|政策|机制|战略|规划|名单|清单|专项|条例|方案|项目|集群|园区)(?!目标|任务)"
 )
-_NO_MEASURE = re.compile("方面|环节|层面|关系|问题|原则|特点|维度")
 _QUOTED = re.compile(r"《[^》]+》|[“\"]([^”\"]+)[”\"]")
 _NAMED_LIST = re.compile(
     r"[^，,。；;、]{2,}、[^，,。；;]{2,}等[^，,。；;、]{0,8}(?:企业|项目|工程|园区)(?!的)"
 )
-# 产量突破120万辆 is a level of something: what it is a level of belongs to the target.
-_REACHING = ("突破", "达到", "达", "超过", "超", "增长到", "提高到")
-_BATCH = re.compile("一批.{2,}")
 _GENERIC_BODY = re.compile(r"^(?:各|全市|全区|我们|我市|全体|广大|有关方面|大家)|^(?:各级)?政府$")
 _BODY_LEADS = re.compile(
     r"(?:由|以)[^，,。；;]{2,24}?(?:牵头|负责|主导)|(?:牵头|责任)(?:单位|部门)[:：]?[^，,。]{2,}"
@@ -39,7 +36,6 @@ _NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项�
 _TOPIC = re.compile(
     r"^(?:要|着力|重点)*在[^，,]{1,16}(?:上|中|下|方面|过程中|同时|基础上)(?:(?:狠|再)?下功夫|发力|见实效|求突破)?$"
 )
-_QUOTE_MARKS = "“”\"'‘’"
 
 
 def deadline(text: str) -> str | None:
@@ -58,6 +54,8 @@ def _is_ahead(text: str, date: DateMention) -> bool:
     before, after, clause = text[start : date.start], text[date.end : end], text[start:end]
     if date.bound == "after" or date.year == "last" or date.value.startswith("past:"):
         return False
+    if is_limit_of_time(before, len(before)):
+        return False
     if _PAST_BEFORE.search(before[-3:]) or _FRAME_AFTER.match(after):
         return False
     if any(word in clause for word in goals().past):
@@ -72,85 +70,6 @@ def _clause_of(text: str, position: int) -> tuple[int, int]:
     return next((span for span in clauses(text) if span[0] <= position < span[1]), (0, len(text)))
 
 
-def target(text: str) -> str | None:
-    """The quantified target, else the named goal of the commitment, verbatim; None without either.
-
-    >>> target("该园区计划引进100余家数字经济关联企业")
-    '100余家数字经济关联企业'
-    >>> target("力争2023年前成功创建国家级经济技术开发区")
-    '国家级经济技术开发区'
-    """
-    spoken = [text[start:end] for start, end in clauses(text)]
-    amounts = [
-        found
-        for clause in spoken
-        if not clause.startswith(goals().frames) and (found := _quantified(clause))
-    ]
-    plain = [words for words in amounts if words[0] not in _QUOTE_MARKS]
-    batches = [match[0] for clause in spoken if (match := _BATCH.search(clause))]
-    reached = [found for clause in spoken if (found := _goal(clause))]
-    result = [_result(spoken[-1])] if len(spoken) > 1 else []
-    ranked = [*plain[:1], *batches[:1], *reached[-1:], *result, *amounts]
-    return next(filter(None, ranked), None)
-
-
-def _quantified(clause: str) -> str | None:
-    if any(word in clause for word in goals().past):
-        return None
-    for quantity in find_quantities(clause):
-        if quantity.kind == "duration" or _NO_MEASURE.match(clause, quantity.end):
-            continue
-        reached = clause[: quantity.start].endswith(_REACHING)
-        if quantity.kind == "count" and not reached:
-            quoted = clause[: quantity.start].endswith(tuple(_QUOTE_MARKS))
-            return clause[quantity.start - quoted :].strip()
-        return _without_opening(clause[: _with_suffix(clause, quantity)])
-    return None
-
-
-def _result(clause: str) -> str | None:
-    verb = next((verb for verb in goals().result_verbs if verb in clause[:4]), None)
-    return clause.partition(verb)[2] or None if verb else None
-
-
-def _with_suffix(clause: str, quantity: Quantity) -> int:
-    suffix = quantity.approx if clause.startswith(quantity.approx, quantity.end) else ""
-    return quantity.end + len(suffix)
-
-
-def _goal(clause: str) -> str | None:
-    """What stands after the last goal verb of the clause."""
-    ends = [match.end() for match in _goal_verbs().finditer(clause)]
-    ends = [end for end in ends if not clause.startswith(("的", "了的"), end)]
-    if not ends:
-        return None
-    words = _without_opening(clause[ends[-1] :].lstrip("了"))
-    if "”" in words and "“" not in words.partition("”")[0]:
-        words = words.partition("”")[0]
-    return words if len(words) >= 2 else None
-
-
-def _without_opening(clause: str) -> str:
-    """A clause without the modals and the deadline that open it."""
-    while True:
-        date = next((date for date in find_dates(clause) if date.start == 0), None)
-        opener = next((word for word in _openers() if clause.startswith(word)), "")
-        if not (date or opener):
-            return clause
-        clause = clause[date.end if date else len(opener) :].lstrip("，,、 ")
-
-
-@cache
-def _openers() -> tuple[str, ...]:
-    return tuple(sorted(goals().openers, key=len, reverse=True))
-
-
-@cache
-def _goal_verbs() -> re.Pattern[str]:
-    verbs = sorted(goals().goal_verbs, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(verbs)})")
-
-
 def strength(
     text: str, deadline: str | None = None, target: str | None = None, actor: str | None = None
 ) -> Strength:
@@ -163,16 +82,14 @@ def strength(
     checkable = (
         deadline
         or any(_is_ahead(text, date) for date in find_dates(text))
-        or any(_measures(words, quantity) for quantity in find_quantities(words))
+        or any(is_limit_of_time(words, date.start) for date in find_dates(words))
+        or any(measures(words, quantity) for quantity in find_quantities(words))
         or _names_something(words)
+        or is_rank(words)
         or _BODY_LEADS.search(text)
         or (actor and _is_named_body(actor))
     )
     return "hard" if checkable else "soft"
-
-
-def _measures(text: str, quantity: Quantity) -> bool:
-    return quantity.kind != "duration" and not _NO_MEASURE.match(text, quantity.end)
 
 
 def _names_something(text: str) -> bool:
@@ -194,6 +111,7 @@ def _proper_name() -> re.Pattern[str]:
     )
     return re.compile(
         rf"{word}{{2}}(?:{parks})(?!区|化)|{word}{{4}}(?:{campaigns})(?!化|性|力)"
+        rf"|(?:国家|省)级{word}{{2,12}}(?:开发区|高新区|经开区|示范区|试验区|先导区|新区|基地)"
         rf"|(?:{places().pattern}){word}{{1,14}}(?:{sites})(?!域|间|块|市|县)"
     )
 

@@ -36,7 +36,7 @@ _PART = (
     r"|(?P<whole>全年|年内)"
 )
 _PLAN = re.compile(
-    r'"?(?<![一二三四五六七八九])十(?P<short>[一二三四五六七八])五"?(?:时期|期间|规划)?(?P<end>期?末)?'
+    r'(?P<to>(?<![提说谈讲得])到)?"?(?<![一二三四五六七八九])十(?P<short>[一二三四五六七八])五"?(?:时期|期间|规划)?(?P<end>期?末)?'
     r"|第(?P<long>十[一二三四五六七八])个五年规划(?:时期|期间)?(?P<long_end>期?末)?"
 )
 _SPAN = re.compile(
@@ -99,13 +99,17 @@ def _plans(flat: str) -> list[DateMention]:
         number = _number(match["long"] or "十" + match["short"])
         value = period(f"FYP{number}", "end" if match["end"] or match["long_end"] else "")
         start, end = match.span()
+        start += len(match["to"] or "")
         # An opening quote belongs to the mention only together with its closing one.
-        inner = match.group()
+        inner = flat[start:end]
         if inner.startswith('"') and inner.count('"') == 1:
             start += 1
         elif not inner.startswith('"') and inner.endswith('"'):
             end -= 1
-        plans.append(DateMention(start, end, flat[start:end], value))
+        if match["to"] and start == match.end("to"):
+            start = match.start()
+        bound: Bound = "by" if match["to"] else ""
+        plans.append(DateMention(start, end, flat[start:end], value, bound))
     return plans
 
 

@@ -59,6 +59,12 @@ class Goals(_Lexicon):
     """What follows them is a goal where it closes the sentence."""
     frames: tuple[str, ...]
     """They open a clause on means or occasion, not on a goal."""
+    doing_verbs: tuple[str, ...]
+    """They stand before the words of a target and are no part of it."""
+    level_verbs: tuple[str, ...]
+    """An amount after them is a level of something, and that belongs to the target."""
+    completions: tuple[str, ...]
+    """They end a clause about something that is built or opened."""
     openers: tuple[str, ...]
     """Modals and adverbs before the words of a target."""
     past: tuple[str, ...]

@@ -1,8 +1,26 @@
 """Deadline, target, strength and firmness, read from the words alone."""
 
-import pytest
+from pathlib import Path
 
-from llmsum.verify.commitment_facts import deadline, firmness, strength, target
+import pytest
+from json_cases import read_cases
+
+from llmsum.verify.actors import find_actor
+from llmsum.verify.commitment_facts import deadline, firmness, strength
+from llmsum.verify.targets import target
+
+CASES = read_cases(Path(__file__).with_name("commitment_facts.json"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_facts_of_work_report_sentences(case):
+    text, expect = case["text"], case["expect"]
+    by_when, how_much = deadline(text), target(text)
+    assert {
+        "deadline": by_when,
+        "target": how_much,
+        "strength": strength(text, by_when, how_much, find_actor(text, len(text))),
+    } == expect
 
 
 @pytest.mark.parametrize(
