@@ -35,7 +35,7 @@ bench: $(INSTALLED)
 lock: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 \
-		--extra local --group dev --generate-hashes --quiet \
+		--extra all --group dev --generate-hashes --quiet \
 		--no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" --output-file requirements.lock
 

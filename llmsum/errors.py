@@ -45,6 +45,30 @@ class GoldError(InputError):
     """An annotated text is incomplete, or its annotation does not fit it."""
 
 
+class UnsupportedFormat(InputError):
+    """The file is a document of a known kind that is not read, such as .doc."""
+
+
+class ParserMissing(InputError):
+    """The file's format needs a library that is not installed; the message names the extra."""
+
+
+class DamagedSource(InputError):
+    """The file claims to be in a format and cannot be parsed as such."""
+
+
+class ScannedSource(InputError):
+    """The PDF holds pictures of pages and no text."""
+
+
+class BadTable(InputError):
+    """A table, or a row of it, does not have the columns that a speech needs."""
+
+
+class BadSidecar(InputError):
+    """What the user wrote about a file cannot be understood."""
+
+
 class ConfigError(LlmsumError):
     """The command was used in a way that cannot work."""
 

@@ -51,13 +51,17 @@ class Repair(Record):
 
 
 class Sentence(Record):
-    """A span of the repaired text. `role` is None until labelled, and stays None when unread."""
+    """A span of the repaired text. `role` is None until labelled, and stays None when unread.
+
+    `page` is the page of the source that it begins on, counting from 1, where the source has pages.
+    """
 
     id: str
     start: int
     end: int
     text: str
     paragraph: int
+    page: int | None = Field(default=None, exclude_if=lambda page: page is None)
     role: Role | None = None
     themes: tuple[Theme, ...] = ()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from llmsum.cli.options import chosen_format, emit, settled
+from llmsum.cli.options import chosen_format, emit, named_columns, settled
 from llmsum.errors import InputError, NoSpeech
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from llmsum.pipeline import Part
     from llmsum.records import Analysis, Briefing, Skipped, Speech
+    from llmsum.text import Columns
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Options:
     labeller: str | None
     quiet: bool
     verbose: bool
+    columns: tuple[str, ...]
 
 
 class Render(Protocol):
@@ -52,7 +54,9 @@ def make(
     if options.output:
         check_writable(options.output)
     values = settled(options.lang, options.model_name, options.base_url, options.labeller).values
-    speeches, skipped = read_all(options.paths, options.encoding, but=options.output)
+    speeches, skipped = read_all(
+        options.paths, options.encoding, named_columns(options.columns), but=options.output
+    )
     with listener(options.quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
         request = Request(model=model, lang=values.language, parts=parts, skipped=skipped)
@@ -69,15 +73,15 @@ def make(
 
 
 def read_all(
-    paths: tuple[str, ...], encoding: str | None, but: Path | None
+    paths: tuple[str, ...], encoding: str | None, columns: "Columns", but: Path | None
 ) -> "tuple[list[Speech], tuple[Skipped, ...]]":
     """Every speech that can be read, and what could not be, with the reason.
 
-    `encoding` overrides detection; `but` is the result of an earlier run, which may lie among the speeches and is none.
+    `encoding` overrides detection, `columns` the sidecar of a table; `but` is the result of an earlier run, which may lie among the speeches and is none.
     Raises InputError when nothing at all can be read.
     """
     from llmsum.records import Skipped  # noqa: PLC0415
-    from llmsum.text import find_sources, read_speech  # noqa: PLC0415
+    from llmsum.text import find_sources, read_speeches  # noqa: PLC0415
 
     speeches: list[Speech] = []
     skipped: list[Skipped] = []
@@ -86,10 +90,13 @@ def read_all(
         if but and path.resolve() == but.resolve():
             continue
         try:
-            speeches.append(read_speech(path, encoding))
+            reading = read_speeches(path, encoding, columns)
         except InputError as error:
             errors.append(error)
             skipped.append(Skipped(path=str(path), reason=str(error)))
+        else:
+            speeches += reading.speeches
+            skipped += reading.skipped
     if not speeches:
         raise errors[0] if errors else NoSpeech(f"There is no speech besides {but} itself.")
     return speeches, tuple(skipped)

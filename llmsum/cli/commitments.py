@@ -14,6 +14,7 @@ _FORMATS = ("md", "json", "csv")
 @options.paths
 @options.encoding
 @options.output(_FORMATS)
+@options.columns
 @options.model
 def commitments(**given: Any) -> int:
     """List each speech's commitments: who, what, by when, how much; hard ones first.

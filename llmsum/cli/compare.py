@@ -14,6 +14,7 @@ _FORMATS = ("md", "json", "html")
 @options.paths
 @options.encoding
 @options.output(_FORMATS)
+@options.columns
 @options.model
 def compare(**given: Any) -> int:
     """Write the briefing: each speech, its commitments, and how the cities differ.

@@ -11,6 +11,7 @@ from llmsum.vocabulary import Lang
 
 if TYPE_CHECKING:
     from llmsum.project import Effective
+    from llmsum.text import Columns
 
 Command = Callable[..., Any]
 
@@ -25,6 +26,34 @@ def encoding(command: Command) -> Command:
     return click.option(
         "--encoding", help="Read the bytes in this encoding instead of finding it out."
     )(command)
+
+
+def columns(command: Command) -> Command:
+    """--column."""
+    return click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="FIELD=COLUMN",
+        help="Which column of a .csv or .jsonl holds the text, city, speaker, speaker_title, date or event.",
+    )(command)
+
+
+def named_columns(columns: tuple[str, ...]) -> "Columns":
+    """The columns named with --column. Raises BadParameter for what is not FIELD=COLUMN."""
+    from llmsum.text import Columns  # noqa: PLC0415
+
+    named = {}
+    for column in columns:
+        field, _, name = column.partition("=")
+        if field not in Columns.model_fields or not name:
+            fields = ", ".join(Columns.model_fields)
+            raise click.BadParameter(
+                f"{column!r} is not FIELD=COLUMN, FIELD being one of {fields}.",
+                param_hint="--column",
+            )
+        named[field] = name
+    return Columns(**named)
 
 
 def output(formats: tuple[str, ...]) -> Callable[[Command], Command]:
@@ -117,10 +146,12 @@ def emit(result: str, output: Path | None) -> None:
 __all__ = [
     "Lang",
     "chosen_format",
+    "columns",
     "emit",
     "encoding",
     "model",
     "model_alone",
+    "named_columns",
     "output",
     "paths",
     "settled",

@@ -14,27 +14,31 @@ _FORMATS = ("text", "json")
 @options.paths
 @options.output(_FORMATS)
 @options.encoding
+@options.columns
 @click.option("--verbose", is_flag=True, help="Show the traceback of an error.")
 def read(
+    *,
     paths: tuple[str, ...],
     output: Path | None,
     format_: str | None,
     encoding: str | None,
+    columns: tuple[str, ...],
     verbose: bool,
 ) -> int:
     """Show the text as llmsum repaired it; with --format json also every repair and sentence.
 
-    No model is used.
+    PATH is a file, a folder, a quoted pattern, or - for standard input. No model is used.
 
     \b
     Examples:
       llmsum read speech.txt
-      llmsum read speech.txt --format json | jq .repairs
+      llmsum read page.html --format json | jq .repairs
+      llmsum read speeches.csv --column text=正文 --column city=城市
     """
     from llmsum.report import render_speech  # noqa: PLC0415
 
     chosen = options.chosen_format(format_, output, _FORMATS)
-    speeches, skipped = read_all(paths, encoding, but=output)
+    speeches, skipped = read_all(paths, encoding, options.named_columns(columns), but=output)
     options.emit(
         "".join(render_speech(s, "json" if chosen == "json" else "text") for s in speeches), output
     )

@@ -14,6 +14,7 @@ _FORMATS = ("md", "json")
 @options.paths
 @options.encoding
 @options.output(_FORMATS)
+@options.columns
 @options.model
 def summarise(**given: Any) -> int:
     """Summarise each speech: a headline and points, every one with its sentences.

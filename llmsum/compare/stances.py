@@ -19,19 +19,23 @@ class Stance:
 def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
     """The name under which each speech stands: its city, else that the city is masked or not stated.
 
-    Two speeches of one city share a name; two masked ones never do, since nobody knows.
+    Two speeches of one city share a name; two masked ones never do, since nobody knows. A city
+    that is masked is not named, even if a record names it.
     """
     nameless = {
         "zh": {"masked": "隐名城市", "unknown": "未载明城市"},
         "en": {"masked": "Masked city", "unknown": "Unnamed city"},
     }[lang]
     kinds = [
-        "" if a.city else "masked" if a.city_status == "masked" else "unknown" for a in analyses
+        "masked" if a.city_status == "masked" else "" if a.city else "unknown" for a in analyses
     ]
     numbered = {"zh": "{}（文{}）", "en": "{} (source {})"}[lang]
     return [
         analysis.city
-        or (nameless[kind] if kinds.count(kind) == 1 else numbered.format(nameless[kind], number))
+        if analysis.city and not kind
+        else nameless[kind]
+        if kinds.count(kind) == 1
+        else numbered.format(nameless[kind], number)
         for number, (analysis, kind) in enumerate(zip(analyses, kinds, strict=True), start=1)
     ]
 

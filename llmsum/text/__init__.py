@@ -1,34 +1,71 @@
 """The text layer: files to speeches. No model in it, and nothing heavy imported before it is needed."""
 
+from bisect import bisect_right
+from dataclasses import dataclass
 from pathlib import Path
 
-from llmsum.records import Source, Speech
+from llmsum.records import Sentence, Skipped, Source, Speech
+from llmsum.text.formats import Document
 from llmsum.text.metadata import find_metadata
-from llmsum.text.read import find_sources, read_source
+from llmsum.text.read import find_sources, read_documents
 from llmsum.text.repair import repair
 from llmsum.text.segment import segment
+from llmsum.text.sidecar import Columns
 
-__all__ = ["find_sources", "read_speech", "speech_from_text"]
+__all__ = ["Columns", "Reading", "find_sources", "read_speech", "read_speeches", "speech_from_text"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The speeches of a file, and the parts of it that could not be read, with the reason."""
+
+    speeches: tuple[Speech, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read_speeches(
+    path: Path, encoding: str | None = None, columns: Columns | None = None
+) -> Reading:
+    """The speeches in a file, read, repaired and segmented: one, or one for each row of a table.
+
+    `encoding` overrides detection, `columns` the sidecar's. Raises an InputError that says what
+    is wrong and where, also when no part of the file can be read.
+    """
+    read = read_documents(path, encoding, columns)
+    speeches = tuple(_speech(source, document) for source, document in read.documents)
+    return Reading(speeches, read.skipped)
 
 
 def read_speech(path: Path, encoding: str | None = None) -> Speech:
-    """The file read, repaired and segmented. `encoding` overrides detection.
-
-    Raises PathMissing, UnreadableSource, EmptySource, BinarySource or UnknownEncoding.
-    """
-    source, text = read_source(path, encoding)
-    return speech_from_text(text, source)
+    """The first speech of a file: of all but tables, the only one. Raises as `read_speeches` does."""
+    return read_speeches(path, encoding).speeches[0]
 
 
 def speech_from_text(text: str, source: Source) -> Speech:
     """The decoded text of `source` repaired and segmented, with what it says about itself."""
-    repaired = repair(text)
+    return _speech(source, Document(text, source.encoding))
+
+
+def _speech(source: Source, document: Document) -> Speech:
+    repaired = repair(document.text, document.edits)
     sentences = segment(repaired.text)
+    if document.page_starts:
+        sentences = tuple(
+            _on_page(sentence, repaired.raw_offsets, document.page_starts) for sentence in sentences
+        )
     return Speech(
         source=source,
         text=repaired.text,
         raw_offsets=repaired.raw_offsets,
         repairs=repaired.repairs,
         sentences=sentences,
-        metadata=find_metadata(repaired.text, sentences),
+        metadata=find_metadata(repaired.text, sentences, document.given),
     )
+
+
+def _on_page(
+    sentence: Sentence, raw_offsets: tuple[int, ...], page_starts: tuple[int, ...]
+) -> Sentence:
+    """The sentence with the number of the page that it begins on, counting from 1."""
+    page = bisect_right(page_starts, raw_offsets[sentence.start])
+    return sentence.model_copy(update={"page": page})

@@ -97,6 +97,19 @@ def find_city(text: str) -> tuple[str | None, CityStatus]:
     return None, "masked" if masked else "unknown"
 
 
+def given_city(name: str) -> tuple[str | None, CityStatus]:
+    """A city as the user names it, under the short name that texts give it; a mask stays masked.
+
+    >>> given_city("周口市"), given_city("延边朝鲜族自治州"), given_city("沙市"), given_city("××市")
+    (('周口', 'given'), ('延边', 'given'), ('沙市', 'given'), (None, 'masked'))
+    """
+    if _MASKED.search(name) or not name.strip("*×✕○〇＊ "):
+        return None, "masked"
+    names = _short_names()
+    short = name.removesuffix("市")
+    return names.get(name) or names.get(short) or (short if len(short) > 1 else name), "given"
+
+
 def _weigh_mentions(text: str) -> Iterator[_Mention]:
     matches = [match for match in _name_pattern().finditer(text) if match["name"]]
     rivals = {

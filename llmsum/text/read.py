@@ -3,75 +3,95 @@
 import glob
 import hashlib
 import os
+import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from llmsum.errors import (
-    BinarySource,
     EmptySource,
     NoSpeech,
     OversizedSource,
     PathMissing,
     UnreadableSource,
 )
-from llmsum.records import Source
-from llmsum.text.encoding import decode
+from llmsum.records import Skipped, Source
+from llmsum.text.edits import apply_edits
+from llmsum.text.formats import SUFFIXES, UNSUPPORTED, Document, Raw, format_of, parse
+from llmsum.text.sidecar import Columns, Given, Sidecar, read_sidecar
 
-_SUFFIXES = {".txt": "txt", ".md": "md"}
+STDIN = "-"
 
 MAX_BYTES = 100_000_000
 """Of one file, device or pipe: reading ends there. Pages and documents with pictures stay below it."""
 
-MAX_CHARACTERS = 12_000_000
-"""Of one speech. A long work report has 30,000; 10 MB of Chinese have 3.5 million."""
 
-_MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an Office document (docx, xlsx)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document (doc, xls)"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\x7fELF", "a program"),
-)
+@dataclass(frozen=True)
+class Read:
+    """The texts of a file, each with its record, and the parts of it that could not be read."""
+
+    documents: tuple[tuple[Source, Document], ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
-def read_source(path: Path, encoding: str | None = None) -> tuple[Source, str]:
-    """The file as a record, and its decoded text with line ends as they stand.
+def read_documents(path: Path, encoding: str | None = None, columns: Columns | None = None) -> Read:
+    """The texts that a file holds: one, or one for each row of a table.
 
-    `encoding` overrides detection. Raises PathMissing, UnreadableSource, EmptySource,
-    BinarySource, OversizedSource or UnknownEncoding.
+    What its sidecar says counts before what the file says; `encoding` overrides detection, and
+    `columns` the sidecar's. `-` is standard input.
+    Raises an InputError that says what is wrong and where, also when no part can be read.
     """
     data = _read_bytes(path)
     if not data:
         raise EmptySource(f"{path} is empty: check the download, or leave the file out.")
-    _refuse_document(data, path)
-    decoded = decode(data, str(path), encoding)
-    if not decoded.text.strip("\ufeff\u200b \t\r\n\u3000\u00a0"):
-        raise EmptySource(
-            f"{path} holds only white space: check the download, or leave the file out."
+    format = format_of(str(path), data)
+    sidecar = Sidecar() if str(path) == STDIN else read_sidecar(path)
+    columns = (columns or Columns()).over(sidecar.columns)
+    parsed = parse(Raw(data, str(path), encoding, columns), format)
+    sha256 = hashlib.sha256(data).hexdigest()
+    documents = []
+    failures = list(parsed.failures)
+    for document in parsed.documents:
+        where = f"{path}{document.part}"
+        try:
+            _refuse_blank(document, where)
+        except EmptySource as error:
+            failures.append((document.part, error))
+            continue
+        source = Source(
+            path=where,
+            sha256=sha256,
+            format=format,
+            encoding=document.encoding,
+            broken_at=document.broken_at,
         )
-    _refuse_bulk(decoded.text, path)
-    source = Source(
-        path=str(path),
-        sha256=hashlib.sha256(data).hexdigest(),
-        format=_SUFFIXES.get(path.suffix.lower(), "txt"),
-        encoding=decoded.encoding,
-        broken_at=decoded.broken_at,
-    )
-    return source, decoded.text
+        documents.append((source, replace(document, given=_said(document, sidecar, format))))
+    if not documents:
+        raise failures[0][1] if failures else EmptySource(f"{path} holds no text.")
+    skipped = tuple(Skipped(path=f"{path}{part}", reason=str(e)) for part, e in failures)
+    return Read(tuple(documents), skipped)
+
+
+def _said(document: Document, sidecar: Sidecar, format: str) -> Given:
+    """A row's own cells count before what the sidecar says of the whole table; else the sidecar counts first."""
+    if format in {"csv", "jsonl"}:
+        return document.given.over(sidecar.given)
+    return sidecar.given.over(document.given)
+
+
+def _refuse_blank(document: Document, where: str) -> None:
+    if not apply_edits(document.text, document.edits).strip("\ufeff\u200b \t\r\n\u3000\u00a0"):
+        raise EmptySource(
+            f"{where} holds only white space: check the download, or leave the file out."
+        )
 
 
 def find_sources(paths: Iterable[Path | str]) -> list[Path]:
     """The files that the paths name, in order, each once: files, folders and patterns such as `*.txt`.
 
-    A folder gives the .txt and .md files in it and below it, sorted by path; hidden ones are left
-    out, and links to folders are not followed. Raises PathMissing, or NoSpeech for a folder with no such file.
+    A folder gives the files of a known kind in it and below it, sorted by path; hidden ones are
+    left out, and links to folders are not followed. `-` is standard input.
+    Raises PathMissing, or NoSpeech for a folder with no such file.
     """
     found: dict[Path, Path] = {}  # real path → path as named
     for path in paths:
@@ -82,6 +102,8 @@ def find_sources(paths: Iterable[Path | str]) -> list[Path]:
 
 def _expand(named: Path | str) -> list[Path]:
     path = Path(named)
+    if str(path) == STDIN:
+        return [path]
     try:
         if path.is_dir():
             return _files_below(path)
@@ -98,7 +120,7 @@ def _expand(named: Path | str) -> list[Path]:
     files = [file for match in matches for file in _matched(Path(match))]
     if not files:
         raise NoSpeech(
-            f"{named} matches only folders without a .txt or .md file: name the files themselves."
+            f"{named} matches only folders without a file of a known kind: name the files themselves."
         )
     return files
 
@@ -115,7 +137,8 @@ def _files_below(folder: Path) -> list[Path]:
     files = list(_speeches_below(folder))
     if not files:
         raise NoSpeech(
-            f"The folder {folder} holds no .txt or .md file: name the files or another folder."
+            f"The folder {folder} holds no file of a known kind ({', '.join(SUFFIXES)}): "
+            "name the files or another folder."
         )
     return files
 
@@ -134,14 +157,18 @@ def _speeches_below(folder: Path) -> list[Path]:
 
 
 def _is_speech(file: Path) -> bool:
-    """By name: text, and not the note that says what the folder holds."""
-    return file.suffix.lower() in _SUFFIXES and file.stem.lower() != "readme"
+    """By name: a document, and not the note that says what the folder holds."""
+    suffix = file.suffix.lower()
+    return (suffix in SUFFIXES or suffix in UNSUPPORTED) and file.stem.lower() != "readme"
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        if str(path) == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise PathMissing(
             f"There is no file {path}: check the spelling, or whether it was moved."
@@ -162,17 +189,3 @@ def _read_bytes(path: Path) -> bytes:
             "document, or split it."
         )
     return data
-
-
-def _refuse_document(data: bytes, path: Path) -> None:
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise BinarySource(f"{path} looks like {what}, not text: save its text as a .txt file.")
-
-
-def _refuse_bulk(text: str, path: Path) -> None:
-    if len(text) > MAX_CHARACTERS:
-        raise OversizedSource(
-            f"{path} holds {len(text):,} characters; at most {MAX_CHARACTERS:,} are read as one speech: "
-            "split it into documents."
-        )

@@ -90,8 +90,10 @@ STEPS: tuple[Callable[[str], Sequence[Edit]], ...] = (
 )
 
 
-def repair(text: str) -> Repaired:
+def repair(text: str, first: Sequence[Edit] = ()) -> Repaired:
     """The text repaired, with each change recorded and each character mapped back.
+
+    `first` are edits to be made before all steps: those that cut the speech out of its page.
 
     >>> repair("產(chǎn)業(yè)").text
     '产业'
@@ -100,8 +102,8 @@ def repair(text: str) -> Repaired:
     >>> repair("产业园区").repairs
     ()
     """
-    edits: list[Edit] = []
-    current = text
+    edits = list(first)
+    current = apply_edits(text, first)
     for find in STEPS:
         found = find(current)
         edits = compose(edits, current, found)

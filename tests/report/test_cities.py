@@ -18,3 +18,9 @@ def test_by_path_where_a_date_is_missing():
     renamed = undated.source.model_copy(update={"path": "讲话/云岭-2025.txt"})
     assert numbers(late(), early()) == [[2, 1]]
     assert numbers(late(), undated.model_copy(update={"source": renamed})) == [[1, 2]]
+
+
+def test_a_masked_city_is_not_named_even_if_a_record_names_it():
+    leaked = early().model_copy(update={"city_status": "masked"})
+    assert leaked.city
+    assert [city.name for city in group_by_city([leaked], "zh")] == ["隐名城市"]

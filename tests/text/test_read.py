@@ -1,4 +1,5 @@
 import hashlib
+import io
 import os
 import random
 import threading
@@ -17,10 +18,18 @@ from llmsum.errors import (
     PathMissing,
     UnknownEncoding,
     UnreadableSource,
+    UnsupportedFormat,
 )
-from llmsum.text.read import MAX_BYTES, MAX_CHARACTERS, find_sources, read_source
+from llmsum.records import Source
+from llmsum.text.formats.document import MAX_CHARACTERS
+from llmsum.text.read import MAX_BYTES, find_sources, read_documents
 
 Write = Callable[..., Path]
+
+
+def read_source(path: Path, encoding: str | None = None) -> tuple[Source, str]:
+    (source, document), *_ = read_documents(path, encoding).documents
+    return source, document.text
 
 
 @pytest.fixture
@@ -79,7 +88,7 @@ def test_markdown_is_named_as_such(write: Write) -> None:
         (" \n\u3000\t".encode(), None, EmptySource, "only white space"),
         (b"\xef\xbb\xbf", None, EmptySource, "only white space"),
         (b"%PDF-1.7\n%\xe2\xe3", None, BinarySource, "PDF"),
-        (b"PK\x03\x04\x14\0", None, BinarySource, "docx"),
+        (b"PK\x03\x04\x14\0", None, BinarySource, "Office document"),
         ("产业\0园区".encode(), None, BinarySource, "offset 6"),
         (b"\xff\xfe\0\xd8" + "产业园区".encode("utf-16-le"), None, UnknownEncoding, "offset 2"),
         (b"\xff\xfe" + b"\0" * 50, None, UnknownEncoding, "mark of utf-16"),
@@ -122,10 +131,20 @@ def test_what_the_system_refuses_is_said(write: Write, monkeypatch: pytest.Monke
 def test_a_folder_gives_its_speeches_sorted_and_those_below_it(tmp_path: Path) -> None:
     (tmp_path / "2021").mkdir()
     (tmp_path / ".git").mkdir()
-    for name in ["b.txt", "a.MD", "c.pdf", ".hidden.txt", "2021/d.txt", ".git/e.txt"]:
+    for name in [
+        "b.txt",
+        "a.MD",
+        "c.png",
+        "b.toml",
+        "e.htm",
+        "f.doc",
+        ".hidden.txt",
+        "2021/d.txt",
+        ".git/e.txt",
+    ]:
         (tmp_path / name).write_text("x", encoding="utf-8")
     found = [path.relative_to(tmp_path).as_posix() for path in find_sources([tmp_path])]
-    assert found == ["2021/d.txt", "a.MD", "b.txt"]
+    assert found == ["2021/d.txt", "a.MD", "b.txt", "e.htm", "f.doc"]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,3 +269,23 @@ def test_a_large_binary_is_refused_quickly(write: Write) -> None:
     noise = random.Random(1).randbytes(3_000_000).replace(b"\0", b"\1")
     with pytest.raises(UnknownEncoding, match="offset"):
         read_source(write(noise, "photo.txt"))
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("产业园区".encode("gbk"))))
+    (path,) = find_sources(["-"])
+    source, text = read_source(path)
+    assert (source.path, source.format, text) == ("-", "txt", "产业园区")
+
+
+@pytest.mark.parametrize("name", ["speech.doc", "speech.wps"])
+def test_an_old_word_document_is_refused_with_advice(name: str, write: Write) -> None:
+    with pytest.raises(UnsupportedFormat, match="save it as"):
+        read_source(write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", name))
+
+
+def test_a_web_page_under_another_name_is_known_by_its_beginning(write: Write) -> None:
+    page = "<!DOCTYPE html><p>要抓招商，抓项目。</p>"
+    source, text = read_source(write(page.encode(), "speech.doc"))
+    assert (source.format, text) == ("html", "要抓招商，抓项目。")

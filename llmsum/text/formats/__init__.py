@@ -1,0 +1,84 @@
+"""The formats: bytes of a file to its texts, one small module a format.
+
+`format_of` says which format a file is in, `parse` reads it. Parsers import what is heavy when
+they are called.
+"""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from llmsum.errors import BinarySource, UnsupportedFormat
+from llmsum.text.formats.document import Document, Parsed, Raw
+from llmsum.text.formats.html import parse_html
+from llmsum.text.formats.plain import parse_plain
+
+__all__ = ["SUFFIXES", "UNSUPPORTED", "Document", "Parsed", "Raw", "format_of", "parse"]
+
+_PARSERS: dict[str, Callable[[Raw], Parsed]] = {
+    "txt": parse_plain,
+    "md": parse_plain,
+    "html": parse_html,
+}
+SUFFIXES = {
+    ".txt": "txt",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+}
+UNSUPPORTED = frozenset({".doc", ".wps", ".rtf", ".odt"})
+"""Documents that are not read; in a folder they are reported, not passed over."""
+
+_MAGIC = (
+    (b"%PDF-", "a PDF document", "save its text as a .txt file"),
+    (b"PK\x03\x04", "a zip archive or an Office document", "save its text as a .txt file"),
+    (b"\xd0\xcf\x11\xe0", "an old or password-protected Office document", "save it as a .txt file"),
+    (b"{\\rtf", "an RTF document", "save it as a .txt file"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it"),
+    (b"Rar!", "a RAR archive", "unpack it"),
+    (b"\x89PNG", "a PNG image", "save its text as a .txt file"),
+    (b"\xff\xd8\xff", "a JPEG image", "save its text as a .txt file"),
+    (b"GIF8", "a GIF image", "save its text as a .txt file"),
+    (b"SQLite format 3", "an SQLite database", "save its text as a .txt file"),
+    (b"\x7fELF", "a program", "save its text as a .txt file"),
+)
+_BINARY_FORMATS: dict[bytes, str] = {}
+_HTML_STARTS = (b"<!doctype html", b"<html")
+
+
+def parse(raw: Raw, format: str) -> Parsed:
+    """The texts in the file. Raises an InputError that names the file, and the row or page."""
+    return _PARSERS[format](raw)
+
+
+def format_of(name: str, data: bytes) -> str:
+    """The format of a file: by its suffix, and for other names by its first bytes.
+
+    Raises BinarySource or UnsupportedFormat for what is not read.
+
+    >>> format_of("a.HTM", b""), format_of("-", b"<!DOCTYPE html>"), format_of("speech", b"")
+    ('html', 'html', 'txt')
+    """
+    suffix = PurePath(name).suffix.lower()
+    found = next((row for row in _MAGIC if data.startswith(row[0])), None)
+    by_magic = _BINARY_FORMATS.get(found[0]) if found else None
+    if suffix in SUFFIXES:
+        format = SUFFIXES[suffix]
+        if found is None or format == by_magic:
+            return format
+    elif by_magic:
+        return by_magic
+    elif found is None and data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(
+        _HTML_STARTS
+    ):
+        return "html"  # a web page saved under a name like .doc, or from standard input
+    if suffix in UNSUPPORTED and (found is None or found[2] == "save it as a .txt file"):
+        raise UnsupportedFormat(
+            f"{name} is {found[1] if found else f'a {suffix} document'}, which is not read: open it in "
+            "Word, WPS or LibreOffice and save it as a .txt file."
+        )
+    if found:
+        raise BinarySource(
+            f"{name} looks like {found[1]}, not {SUFFIXES.get(suffix, 'text')}: {found[2]}."
+        )
+    return "txt"
