@@ -141,3 +141,19 @@ class StoreError(LlmsumError):
     """The store of responses could not be opened, read or written."""
 
     exit_code = 2
+
+
+class StoreDamaged(StoreError):
+    """The store's file is no database, or a damaged one."""
+
+
+class StoreReadOnly(StoreError):
+    """The store can be read at most; a run has to be able to keep its answers."""
+
+
+class StoreFull(StoreError):
+    """There is no room for another answer."""
+
+
+class StoreNewer(StoreError):
+    """A newer llmsum has written the store, in a form that this one does not know."""

@@ -34,12 +34,17 @@ ALL_PARTS: frozenset[Part] = frozenset({"summary", "commitments", "strategy", "c
 
 @dataclass(frozen=True)
 class Request:
-    """What is wanted: which parts, in which language, from which model; and what could not be read."""
+    """What is wanted: which parts, in which language, from which model; and what could not be read.
+
+    `project` is the folder of the project that is brought up to date, "" outside of one: what its
+    last run rests on stays in the store.
+    """
 
     model: Model
     lang: Lang = "zh"
     parts: frozenset[Part] = ALL_PARTS
     skipped: tuple[Skipped, ...] = ()
+    project: str = ""
 
 
 def brief(
@@ -52,7 +57,7 @@ def brief(
     answer is listed as unread instead.
     """
     briefing = asyncio.run(_brief(speeches, request, store, progress or Silent()))
-    store.record_run(_run(briefing))
+    store.record_run(_run(briefing, request.project))
     return briefing
 
 
@@ -115,7 +120,7 @@ async def _nothing(empty: T) -> T:
     return empty
 
 
-def _run(briefing: Briefing) -> Run:
+def _run(briefing: Briefing, project: str) -> Run:
     return Run(
         model=briefing.model,
         language=briefing.language,
@@ -123,4 +128,5 @@ def _run(briefing: Briefing) -> Run:
         prompts=briefing.prompts,
         briefing_sha256=hashlib.sha256(briefing.model_dump_json().encode()).hexdigest(),
         created=briefing.created,
+        project=project,
     )

@@ -48,8 +48,7 @@ def make(
     from llmsum.llm.models import open_model  # noqa: PLC0415
     from llmsum.pipeline import Request, brief  # noqa: PLC0415
     from llmsum.report import check_writable  # noqa: PLC0415
-    from llmsum.settings import store_url  # noqa: PLC0415
-    from llmsum.store import Store  # noqa: PLC0415
+    from llmsum.store import open_store  # noqa: PLC0415
 
     if options.output:
         check_writable(options.output)
@@ -60,7 +59,7 @@ def make(
     with listener(options.quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
         request = Request(model=model, lang=values.language, parts=parts, skipped=skipped)
-        store = Store(store_url())
+        store = open_store()
         try:
             briefing = brief(speeches, request, store, progress)
         finally:

@@ -1,43 +1,180 @@
 """`llmsum cache`."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
+
+from llmsum.cli import options
+from llmsum.errors import ConfigError
+from llmsum.settings import size_in_bytes
+
+if TYPE_CHECKING:
+    from llmsum.store import Store
+
+_EXPORTS = ("jsonl", "sqlite3")
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+class _Age(click.ParamType[timedelta]):
+    """ "12h", "30d" or "8w"."""
+
+    name = "AGE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> timedelta:
+        if isinstance(value, timedelta):
+            return value
+        if found := re.fullmatch(r"(\d{1,5})\s*([hdw])", value.strip()):
+            return timedelta(**{_UNITS[found[2]]: int(found[1])})
+        self.fail(f"{value!r} is no age: write 12h, 30d or 8w.", param, ctx)
+
+
+class _Size(click.ParamType[int]):
+    """ "500MB" or "2GB"."""
+
+    name = "SIZE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> int:
+        if isinstance(value, int):
+            return value
+        try:
+            return size_in_bytes(value)
+        except ValueError as error:
+            self.fail(f"{value!r} is no size: {error}", param, ctx)
 
 
 @click.group()
 def cache() -> None:
-    """Look at, or empty, the store of answers."""
+    """Look at, make smaller, or copy the store of answers."""
 
 
 @cache.command()
 def info() -> int:
-    """Show where the store is and how much is in it.
+    """Show where the store is, how much is in it, and who answered.
+
+    "In use" are the answers that the last run of each project rests on, and the last run outside
+    of any project: a limit on the size (LLMSUM_STORE_MAX_SIZE) never takes them.
 
     \b
     Example:
       llmsum cache info
     """
-    from llmsum.settings import store_url  # noqa: PLC0415
-    from llmsum.store import Store  # noqa: PLC0415
+    from llmsum.settings import store_max_size  # noqa: PLC0415
+    from llmsum.store.upkeep import contents  # noqa: PLC0415
 
-    store = Store(store_url())
-    click.echo(f"{store.url.render_as_string(hide_password=True)}: {store.counts()[0]} answers")
+    with _opened() as store:
+        found = contents(store.database)
+        click.echo(store.database.shown)
+    limit = store_max_size()
+    of_limit = f" of at most {_megabytes(limit)}" if limit is not None else ""
+    click.echo(
+        f"{found.answers:,} answers, {_megabytes(found.size)}{of_limit}, "
+        f"{_megabytes(found.in_use)} in use"
+    )
+    for of in found.models:
+        click.echo(f"  {of.model}: {of.answers:,} answers, {of.completion_tokens:,} tokens")
+    if found.last_used:
+        click.echo(f"last used {found.last_used}")
+    click.echo(f"{found.runs:,} runs" + (f", the last {found.last_run}" if found.runs else ""))
     return 0
 
 
 @cache.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def clear(yes: bool) -> int:
-    """Delete all stored answers; the next run asks the model again.
+@click.option(
+    "--older-than", type=_Age(), help="Only what was not used for so long: 12h, 30d or 8w."
+)
+@click.option(
+    "--max-size", type=_Size(), help="Only the least recently used, until this is left: 500MB, 2GB."
+)
+def clear(yes: bool, older_than: timedelta | None, max_size: int | None) -> int:
+    """Delete stored answers, all or only old ones; what is asked again is paid for again.
+
+    With --older-than or --max-size, answers stay that the last run of a project rests on.
 
     \b
-    Example:
+    Examples:
       llmsum cache clear --yes
+      llmsum cache clear --older-than 30d --yes
+      llmsum cache clear --max-size 500MB
     """
-    from llmsum.settings import store_url  # noqa: PLC0415
-    from llmsum.store import Store  # noqa: PLC0415
+    from llmsum.store import upkeep  # noqa: PLC0415
 
-    store = Store(store_url())
-    if not yes:
-        click.confirm(f"Delete {store.counts()[0]} answers?", abort=True, err=True)
-    click.echo(f"{store.clear()} answers deleted")
+    if older_than is not None and max_size is not None:
+        raise ConfigError("Give --older-than or --max-size, not both.")
+    with _opened() as store:
+        if not yes:
+            click.confirm(_question(store, older_than, max_size), abort=True, err=True)
+        if older_than is not None:
+            cleared = upkeep.clear_unused(store.database, datetime.now(UTC) - older_than)
+        elif max_size is not None:
+            cleared = upkeep.shrink(store.database, max_size)
+        else:
+            cleared = upkeep.clear(store.database)
+    kept = f"; {cleared.kept:,} kept, which last runs rest on" if cleared.kept else ""
+    click.echo(f"{cleared.deleted:,} answers deleted{kept}")
     return 0
+
+
+@cache.command()
+@options.output(_EXPORTS)
+def export(output: Path | None, format_: str | None) -> int:
+    """Copy the answers out: one line of JSON each, or the whole store as one SQLite file.
+
+    \b
+    Examples:
+      llmsum cache export | jq .answer
+      llmsum cache export -o answers.jsonl
+      llmsum cache export -o store.sqlite3
+    """
+    from llmsum.report.atomic import replacing  # noqa: PLC0415
+    from llmsum.store.export import answers_as_json, copy  # noqa: PLC0415
+
+    chosen = options.chosen_format(format_, output, _EXPORTS)
+    with _opened() as store:
+        if output is None:
+            if chosen != "jsonl":
+                raise ConfigError("A SQLite file needs a name: give it with -o.")
+            for line in answers_as_json(store.database):
+                click.echo(line, nl=False)
+            return 0
+        if store.database.file and output.resolve() == store.database.file.resolve():
+            raise ConfigError(f"{output} is the store itself: name another file with -o.")
+        with replacing(output) as temporary:
+            if chosen == "sqlite3":
+                copy(store.database, temporary)
+            else:
+                with temporary.open("x", encoding="utf-8") as file:
+                    file.writelines(answers_as_json(store.database))
+    return 0
+
+
+def _question(store: "Store", older_than: timedelta | None, max_size: int | None) -> str:
+    from llmsum.store.upkeep import contents  # noqa: PLC0415
+
+    found = contents(store.database)
+    said = f"{found.answers:,} answers, {_megabytes(found.size)}"
+    if older_than is not None:
+        return f"Delete those of {said} that were not used for {older_than}?"
+    if max_size is not None:
+        return f"Delete the least recently used of {said} until {_megabytes(max_size)} are left?"
+    return f"Delete {said}?"
+
+
+@contextmanager
+def _opened() -> "Iterator[Store]":
+    from llmsum.store import open_store  # noqa: PLC0415
+
+    store = open_store()
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"

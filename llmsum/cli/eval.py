@@ -55,8 +55,7 @@ def evaluate(
     from llmsum.llm.models import open_model  # noqa: PLC0415
     from llmsum.pipeline import Request  # noqa: PLC0415
     from llmsum.report import check_writable  # noqa: PLC0415
-    from llmsum.settings import store_url  # noqa: PLC0415
-    from llmsum.store import Store  # noqa: PLC0415
+    from llmsum.store import open_store  # noqa: PLC0415
 
     if output:
         check_writable(output)
@@ -65,7 +64,7 @@ def evaluate(
     with listener(quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
         request = Request(model=replace(model, probe_weights=labeller_weights))
-        store = Store(store_url())
+        store = open_store()
         try:
             found = measure(texts, request, store, progress, only_labels=only == "labels")
         finally:

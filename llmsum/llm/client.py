@@ -120,7 +120,10 @@ class Client:
                 except TruncatedAnswer:
                     self._store.mark_truncated(key, question.task, self.model.name)
                     raise
-                self._store.keep(key, question.task, self.model.name, response)
+                standing = self._store.keep(key, question.task, self.model.name, response)
+                if standing is not response:
+                    # Another process asked the same at the same time, and was faster.
+                    answer = _restore(question, standing.answer)
         self.progress.answered(
             question.about, question.task, response.completion_tokens, cached=False
         )

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from llmsum.errors import OutputError
@@ -20,7 +22,22 @@ def write_atomically(path: Path, text: str) -> None:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(data)
         else:
-            _replace(target, data)
+            with _temporary(target) as temporary, temporary.open("xb") as file:
+                file.write(data)
+    except OSError as error:
+        raise OutputError(_what_went_wrong(path, error)) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file to be created beside the path, which takes its name when the block has ended well.
+
+    For what is too large to be held in memory. Raises OutputError.
+    """
+    check_writable(path)
+    try:
+        with _temporary(path.resolve()) as temporary:
+            yield temporary
     except OSError as error:
         raise OutputError(_what_went_wrong(path, error)) from error
 
@@ -36,14 +53,14 @@ def check_writable(path: Path) -> None:
         raise OutputError(_what_went_wrong(path, PermissionError()))
 
 
-def _replace(target: Path, data: bytes) -> None:
+@contextmanager
+def _temporary(target: Path) -> Iterator[Path]:
     if target.is_dir():
         raise IsADirectoryError
     temporary = target.with_name(f".llmsum-{secrets.token_hex(6)}.tmp")
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
+        yield temporary
+        with temporary.open("rb") as file:
             os.fsync(file.fileno())
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o7777)

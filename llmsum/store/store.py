@@ -1,203 +1,149 @@
-"""One SQLAlchemy store of validated responses and of runs; SQLite (WAL) unless a URL says otherwise."""
+"""One store of validated responses and of runs; a SQLite file (WAL) unless a URL says otherwise."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Set
+from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    Float,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    event,
-    func,
-    insert,
-    make_url,
-    select,
-)
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, select, update
 
 from llmsum.errors import StoreError
-from llmsum.records import Record
+from llmsum.store.database import Database
+from llmsum.store.migrations import upgrade
+from llmsum.store.records import Run, StoredResponse
+from llmsum.store.tables import ROW, responses, rests_on, runs, state, truncations
+from llmsum.store.upkeep import evict, give_back
 
-_metadata = MetaData()
-
-_responses = Table(
-    "responses",
-    _metadata,
-    Column("key", String(64), primary_key=True),
-    Column("task", String(32), nullable=False),
-    Column("model", String(255), nullable=False),
-    Column("answer", Text, nullable=False),
-    Column("prompt_tokens", Integer, nullable=False),
-    Column("completion_tokens", Integer, nullable=False),
-    Column("cached_tokens", Integer, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("seconds", Float, nullable=False),
-    Column("created", String(32), nullable=False),
+_RESPONSE = select(*(responses.c[name] for name in StoredResponse.model_fields)).where(
+    responses.c.key == bindparam("wanted")
 )
-
-_truncations = Table(
-    "truncations",
-    _metadata,
-    Column("key", String(64), primary_key=True),
-    Column("task", String(32), nullable=False),
-    Column("model", String(255), nullable=False),
-    Column("created", String(32), nullable=False),
-)
-
-_runs = Table(
-    "runs",
-    _metadata,
-    Column("id", Integer, primary_key=True),
-    Column("model", String(255), nullable=False),
-    Column("language", String(8), nullable=False),
-    Column("sources", JSON, nullable=False),
-    Column("prompts", JSON, nullable=False),
-    Column("briefing_sha256", String(64), nullable=False),
-    Column("created", String(32), nullable=False),
-)
-
-
-class StoredResponse(Record):
-    """A validated answer as JSON text, and what all attempts at it cost."""
-
-    answer: str
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cached_tokens: int = 0
-    attempts: int = 0
-    seconds: float = 0.0
-
-
-class Run(Record):
-    """What was read, with which model and prompts, and the hash of what came out."""
-
-    model: str
-    language: str
-    sources: Mapping[str, str]
-    prompts: Mapping[str, str]
-    briefing_sha256: str
-    created: str
-
-
-def response_key(
-    model_identity: str,
-    messages: Sequence[Mapping[str, str]],
-    schema: Mapping[str, object],
-    sampling: Mapping[str, object],
-) -> str:
-    """SHA-256 (hex) of canonical JSON over all that decides an answer.
-
-    Keys keep their order: the order of a schema's fields is the order in which a model answers.
-    """
-    canonical = json.dumps(
-        [model_identity, list(messages), schema, sampling],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+_TRUNCATED = select(truncations.c.key).where(truncations.c.key == bindparam("wanted"))
 
 
 class Store:
-    """Reads and writes responses and runs at a SQLAlchemy URL; safe to share between processes."""
+    """Reads and writes responses and runs at a SQLAlchemy URL; safe to share between processes.
 
-    def __init__(self, url: str) -> None:
-        """Open the store, creating it if need be. Raises StoreError when that is impossible."""
-        self.url = make_url(url)
-        with self._errors():
-            if self.url.get_backend_name() == "sqlite" and self.url.database:
-                Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-            self._engine = create_engine(self.url)
-            if self.url.get_backend_name() == "sqlite":
-                event.listen(self._engine, "connect", _sqlite_pragmas)
-            _metadata.create_all(self._engine)
+    What is asked for is remembered, and written down as used when a run is recorded or the store
+    is closed: not with every read.
+    """
+
+    def __init__(self, url: str, max_size: int | None = None) -> None:
+        """Open the store, creating or upgrading it if need be.
+
+        `max_size`: bytes; when a run is recorded, the least recently used answers beyond it go,
+        except those that the last run of a project rests on. Raises StoreError.
+        """
+        self.database = Database(url)
+        try:
+            upgrade(self.database)
+        except BaseException:
+            self.database.close()
+            raise
+        self._max_size = max_size
+        self._number: int | None = None
+        self._used: set[str] = set()
 
     def response(self, key: str) -> StoredResponse | None:
-        """The answer stored under `key`, or None."""
-        wanted = [_responses.c[name] for name in StoredResponse.model_fields]
-        with self._errors(), self._engine.connect() as connection:
-            row = connection.execute(select(*wanted).where(_responses.c.key == key)).one_or_none()
-        return None if row is None else StoredResponse.model_validate(dict(row._mapping))
+        """The answer stored under `key`, or None.
 
-    def keep(self, key: str, task: str, model: str, response: StoredResponse) -> None:
-        """Write an answer now. A second writer of the same key leaves the first one's answer."""
+        Raises StoreError also when answers could not be kept: before one is paid for.
+        """
+        self._session()
+        with self.database.reading() as connection:
+            row = connection.execute(_RESPONSE, {"wanted": key}).one_or_none()
+        if row is None:
+            return None
+        self._used.add(key)
+        return StoredResponse.model_validate(dict(row._mapping))
+
+    def keep(self, key: str, task: str, model: str, response: StoredResponse) -> StoredResponse:
+        """Write an answer now, and return the one that stands: of two writers the first one's."""
         values = {
-            "key": key,
-            "task": task,
-            "model": model,
-            "created": _now(),
+            **_made(key, task, model),
             **response.model_dump(),
+            "size": ROW + len(response.answer.encode("utf-8", "surrogatepass")),
+            "session": self._session(),
+            "last_used": _now(),
         }
-        self._insert_once(_responses, values)
+        if self._insert_once(responses, values):
+            return response
+        return self.response(key) or response
 
     def is_truncated(self, key: str) -> bool:
         """Whether the answer under `key` is known to run into its limit before it is complete."""
-        wanted = select(_truncations.c.key).where(_truncations.c.key == key)
-        with self._errors(), self._engine.connect() as connection:
-            return connection.execute(wanted).one_or_none() is not None
+        with self.database.reading() as connection:
+            known = connection.execute(_TRUNCATED, {"wanted": key}).one_or_none() is not None
+        if known:
+            self._used.add(key)
+        return known
 
     def mark_truncated(self, key: str, task: str, model: str) -> None:
         """Remember that the same question, asked again, would be paid for nothing."""
-        values = {"key": key, "task": task, "model": model, "created": _now()}
-        self._insert_once(_truncations, values)
+        self._insert_once(truncations, _made(key, task, model))
 
     def record_run(self, run: Run) -> None:
-        """Add a run to the history."""
-        with self._errors(), self._engine.begin() as connection:
-            connection.execute(insert(_runs).values(run.model_dump()))
-
-    def counts(self) -> tuple[int, int]:
-        """Number of stored responses, and of runs."""
-        with self._errors(), self._engine.connect() as connection:
-            responses = connection.execute(
-                select(func.count()).select_from(_responses)
-            ).scalar_one()
-            runs = connection.execute(select(func.count()).select_from(_runs)).scalar_one()
-        return responses, runs
-
-    def clear(self) -> int:
-        """Delete all responses and return how many there were; the history of runs stays."""
-        with self._errors(), self._engine.begin() as connection:
-            connection.execute(_truncations.delete())
-            return connection.execute(_responses.delete()).rowcount
+        """Add a run to the history: it rests on all that was asked for since the one before."""
+        session = self._session()
+        with self.database.writing() as connection:
+            connection.execute(insert(runs).values(run.model_dump()))
+            self._rest(connection, run.project)
+            in_use = select(rests_on.c.key).where(rests_on.c.project == run.project)
+            connection.execute(_used_in(session).where(responses.c.key.in_(in_use)))
+            evicted = 0 if self._max_size is None else evict(connection, self._max_size)
+        self._used.clear()
+        self._number = None
+        if evicted:
+            give_back(self.database)
 
     def close(self) -> None:
-        self._engine.dispose()
+        """Write down what was used, and let go of the database."""
+        # When an answer was last used is worth no error, least of all in place of another one.
+        with suppress(StoreError):
+            if self._used:
+                marks = _used_in(self._session()).where(responses.c.key == bindparam("wanted"))
+                with self.database.writing() as connection:
+                    connection.execute(marks, _rows(self._used))
+        self.database.close()
 
-    def _insert_once(self, table: Table, values: Mapping[str, object]) -> None:
-        with self._errors():
-            try:
-                with self._engine.begin() as connection:
-                    connection.execute(insert(table).values(values))
-            except IntegrityError:
-                return
+    def _session(self) -> int:
+        """The number of this use of the store, higher than that of any before.
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, OSError) as error:
-            reason = str(getattr(error, "orig", None) or error)
-            raise StoreError(
-                f"The store {self.url.render_as_string(hide_password=True)} cannot be used: {reason}. "
-                "Name another one with LLMSUM_STORE, or free its place."
-            ) from error
+        To take it is to write: a store that cannot be written shows it here.
+        """
+        if self._number is None:
+            with self.database.writing() as connection:
+                connection.execute(update(state).values(sessions=state.c.sessions + 1))
+                self._number = connection.execute(select(state.c.sessions)).scalar_one()
+        return self._number
+
+    def _insert_once(self, table: Table, values: Mapping[str, object]) -> bool:
+        """Whether the row is new."""
+        self._used.add(str(values["key"]))
+        with self.database.writing() as connection:
+            statement = self.database.insert_new(table)
+            return connection.execute(statement, values).rowcount == 1
+
+    def _rest(self, connection: Connection, project: str) -> None:
+        of_project = rests_on.c.project == project
+        before = set(connection.execute(select(rests_on.c.key).where(of_project)).scalars())
+        if gone := _rows(before - self._used):
+            connection.execute(
+                delete(rests_on).where(of_project, rests_on.c.key == bindparam("wanted")), gone
+            )
+        if new := [{"project": project, "key": key} for key in sorted(self._used - before)]:
+            connection.execute(self.database.insert_new(rests_on), new)
 
 
-def _sqlite_pragmas(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _made(key: str, task: str, model: str) -> dict[str, object]:
+    return {"key": key, "task": task, "model": model, "created": _now()}
+
+
+def _used_in(session: int) -> Update:
+    return update(responses).values(session=session, last_used=_now())
+
+
+def _rows(keys: Set[str]) -> list[dict[str, str]]:
+    """In one order for all processes, so that no two wait for each other."""
+    return [{"wanted": key} for key in sorted(keys)]
 
 
 def _now() -> str:

@@ -17,6 +17,7 @@ from llmsum.llm.usage import Ledger
 from llmsum.progress import Silent
 from llmsum.settings import store_url
 from llmsum.store import Store
+from llmsum.store.upkeep import clear, contents
 from llmsum.tasks.schema import answer_model, one_of
 
 KEY = "sk-secret-of-the-test"
@@ -82,7 +83,7 @@ def session(service: StandIn) -> Session:
 def stored() -> int:
     store = Store(store_url())
     try:
-        return store.counts()[0]
+        return contents(store.database).answers
     finally:
         store.close()
 
@@ -184,7 +185,7 @@ def test_the_key_is_in_no_file(session: Session, own_environment: Path) -> None:
 def test_a_store_changed_from_outside_is_told(session: Session) -> None:
     session.ask(asking("一"))
     store = Store(store_url())
-    with store._engine.begin() as connection:
+    with store.database.writing() as connection:
         connection.exec_driver_sql("""UPDATE responses SET answer = '{"S1": "丁"}'""")
     store.close()
     with pytest.raises(StoreError, match="llmsum cache clear"):
@@ -199,7 +200,7 @@ def test_an_answer_that_was_cut_off_is_not_paid_for_twice(session: Session) -> N
     assert len(session.service.asked) == 1
     assert stored() == 0
     store = Store(store_url())
-    store.clear()
+    clear(store.database)
     store.close()
     with pytest.raises(TruncatedAnswer):
         session.ask(asking("一"))
