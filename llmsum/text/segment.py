@@ -4,29 +4,44 @@ import re
 from collections.abc import Iterator
 
 from llmsum.records import Sentence
+from llmsum.text.pairs import CLOSERS, OPENERS, find_pairs
 
 _NEWLINES = "\n\r\u2028\u2029"
-_MARK = re.compile(
-    r"(?P<address>https?://[!-~]+|www\.[!-~]+|&#?\w{1,8};)"
-    rf"|(?P<newline>[{_NEWLINES}])"
-    r"|(?P<opener>[“‘「『《〈（(【\[〔\"])"
-    r"|(?P<stop>[。！？；;!?][。！？；;!?…]*)"
+_NUMBER = "[一二三四五六七八九十]{1,3}"
+_HEADING = (
+    rf"(?:{_NUMBER}、|[（(]{_NUMBER}[）)]|第[一二三四五六七八九十百\d]{{1,4}}[编章节篇]|第{_NUMBER}部分)"
+    r"[ \t\u3000]*[^\s，。；：,;:！？!?]{2,30}"
+    rf"(?=[ \t\u3000]+[^，。；：,;:！？!?{_NEWLINES}]{{1,100}}[，。；：,;:！？!?])"
 )
-_CLOSERS = '”’』」》〉）)】]〕"'
-_PAIRS = {
-    "“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉",
-    "（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", '"': '"',
-}  # fmt: skip
-_NEAR = 60
-"""A quote or bracket that closes within so many characters, on its line, is kept whole."""
+"""A numbered heading that white space parts from the sentence after it on the same line. What follows
+must not be the end of the line: a heading may have a space inside (一、提高认识 加强领导)."""
+_BULLET = (
+    # Doubled they hide a name (●●市).
+    r"(?<![●■◆►➤])[●■◆►➤](?![●■◆►➤])"
+    # These stand inside names and grades too (买买提·艾力, 四★).
+    r"|(?<=[\s。！？；;：:])[•·▪‣◇☆★※➢](?=\s?\S)"
+)
+_MARK = re.compile(
+    r"(?P<address>(?:https?://|www\.)[!-~]*[A-Za-z0-9_/#=&~-]|&#?\w{1,8};)"
+    rf"|(?P<newline>[{_NEWLINES}])"
+    rf"|(?P<heading>(?<![^\s。！？；;]){_HEADING})"
+    rf"|(?P<opener>[{re.escape(OPENERS)}])"
+    r"|(?P<stop>[。｡！？；;!?][。｡！？；;!?…]*)"
+    rf"|(?P<bullet>{_BULLET})"
+)
+
+_QUOTE_CLOSERS = '”’」』"'
+_LONGEST_QUOTE, _LONGEST_BRACKET = 60, 120
+"""Characters up to which a quote, and a bracket or title, is kept whole: longer ones are speech."""
 
 
 def segment(text: str) -> tuple[Sentence, ...]:
     """The sentences S1…Sn, in order; between their spans stands only white space.
 
-    A sentence ends with a line, or at 。！？；or their ASCII forms, closers attached. What stands in a
-    short quote or bracket is not split, except that a quoted sentence ends the sentence when it ends
-    the quote (“……。”). Paragraphs are the lines that are not blank, numbered from 1.
+    A sentence ends with a line, before a bullet, after a numbered heading, or at 。！？；or their
+    ASCII forms, closers attached. What stands in a short quote or bracket is not split, except that
+    a quoted sentence ends the sentence when it ends the quote (“……。”). Paragraphs are the lines
+    that are not blank, numbered from 1.
 
     >>> [s.text for s in segment("要“抓项目;促投资”。他说:“好!”会后调研;再部署.")]
     ['要“抓项目;促投资”。', '他说:“好!”', '会后调研;', '再部署.']
@@ -61,24 +76,29 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """The offsets at which the text is cut, in one pass."""
+    """The offsets at which the text is cut, in linear time."""
+    pairs = find_pairs(text)
     start = at = 0
     while match := _MARK.search(text, at):
         at = match.end()
+        end = None
         if match["newline"]:
-            is_end = True
+            end = at
+        elif match["heading"]:
+            yield match.start()
+            end = at
+        elif match["bullet"]:
+            end = match.start()
         elif match["opener"]:
-            at = _after_pair(text, at, _PAIRS[match[0]])
-            is_end = at > match.end() and text[at - 2] in "。！？!?" and text[at - 1] in '”’」』"'
-            is_end = is_end and not _goes_on(text, at)
+            at = _after_pair(text, match.start(), pairs)
+            end = at if _ends_quoted(text, match.end(), at) else None
         elif match["stop"]:
             at = _after_closers(text, at)
-            is_end = start < match.start() and _is_stop(text, match.start(), match.end(), at)
-        else:
-            continue
-        if is_end:
-            yield at
-            start = at
+            if start < match.start() and _is_stop(text, match.start(), match.end(), at):
+                end = at
+        if end is not None:
+            yield end
+            start = end
 
 
 def _is_stop(text: str, mark: int, mark_end: int, at: int) -> bool:
@@ -90,6 +110,8 @@ def _is_stop(text: str, mark: int, mark_end: int, at: int) -> bool:
         return False
     if after.isascii() and after.islower():
         return False  # no sentence starts so; a broken gloss does, 水平?jīng)Q定
+    if text[mark:mark_end] == "!" and after == "[":
+        return False  # a picture in Markdown
     return not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum())
 
 
@@ -98,15 +120,21 @@ def _goes_on(text: str, at: int) -> bool:
     return text[at : at + 1] in tuple("，,、；;：:。！？!?的等和与及或之")
 
 
-def _after_pair(text: str, at: int, closer: str) -> int:
-    """The offset after the closer, if it is near and on this line; else `at`."""
-    found = text.find(closer, at, at + _NEAR)
-    if found < 0 or any(newline in text[at:found] for newline in _NEWLINES):
-        return at
-    return found + 1
+def _after_pair(text: str, opener: int, pairs: dict[int, int]) -> int:
+    """The offset after the closer if the pair is short, else after the opener."""
+    end = pairs.get(opener, opener + 1)
+    longest = _LONGEST_QUOTE if text[end - 1] in _QUOTE_CLOSERS else _LONGEST_BRACKET
+    return end if end - opener <= longest else opener + 1
+
+
+def _ends_quoted(text: str, inside: int, at: int) -> bool:
+    """Whether the pair whose content is [inside, at) ends with a quoted sentence, and so does the sentence."""
+    content = text[inside:at].rstrip(CLOSERS)
+    is_quote = text[at - 1] in _QUOTE_CLOSERS
+    return is_quote and content.endswith(("。", "！", "？", "!", "?")) and not _goes_on(text, at)
 
 
 def _after_closers(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _CLOSERS:
+    while at < len(text) and text[at] in CLOSERS:
         at += 1
     return at
