@@ -185,3 +185,7 @@ class Briefing(Record):
     skipped: tuple[Skipped, ...] = ()
     comparison: Comparison
     usage: Usage
+
+    def __repr__(self) -> str:
+        """Short: asyncio prints a finished task's result when it puts the Ctrl-C handler back."""
+        return f"<Briefing of {len(self.speeches)} speeches, {self.created}>"

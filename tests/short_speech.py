@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from served import Served
@@ -51,13 +52,18 @@ def labelled() -> tuple[Sentence, ...]:
     )
 
 
-def ask(served: Served, task: Callable[[Client], Awaitable[T]]) -> tuple[T, Ledger]:
-    """What the task returns when it asks this model, and what that cost."""
+def ask(
+    served: Served, task: Callable[[Client], Awaitable[T]], *, small: bool = False
+) -> tuple[T, Ledger]:
+    """What the task returns when it asks this model, and what that cost.
+
+    The recorded model is small, but is asked as a large one: its every prompt is to be played.
+    """
 
     async def run() -> T:
         store = Store(store_url())
         model = open_model(f"llamacpp/{served.model}", served.base_url, "model", Silent())
-        client = Client(model, store, ledger, Silent())
+        client = Client(replace(model, small=small), store, ledger, Silent())
         try:
             return await task(client)
         finally:

@@ -20,6 +20,7 @@ _COMMANDS = {
     "eval": "llmsum.cli.eval:evaluate",
     "model": "llmsum.cli.model:model",
     "cache": "llmsum.cli.cache:cache",
+    "doctor": "llmsum.cli.doctor:doctor",
 }
 
 

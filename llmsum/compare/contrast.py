@@ -7,10 +7,10 @@ from functools import partial
 from pydantic import BaseModel
 
 from llmsum.compare.stances import Stance
-from llmsum.errors import TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
 from llmsum.records import Line
+from llmsum.tasks.ask import ask_or
 from llmsum.tasks.lines import Draft, nearest_clause, settle
 from llmsum.tasks.schema import answer_model, ids, several
 from llmsum.verify import check_line
@@ -23,8 +23,11 @@ LONGEST = 160
 async def contrast(
     client: Client, theme: Theme, stances: Sequence[Stance], lang: Lang
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """What the cities share on a theme and where they differ; nothing when fewer than two speak."""
-    if len(stances) < 2:
+    """What the cities share on a theme and where they differ; nothing when fewer than two speak.
+
+    A small model is not asked: it says that all cities do what one does, and the gate refuses it.
+    """
+    if len(stances) < 2 or client.model.small:
         return (), ()
     about = THEME_NAMES[lang][theme]
     shown = {chr(ord("A") + index): stance for index, stance in enumerate(stances)}
@@ -40,11 +43,8 @@ async def contrast(
         response_model=_response_model(shown),
         max_tokens=900,
     )
-    client.progress.planned(about, "compare", 1)
-    try:
-        answer = await client.ask(question)
-    except (TruncatedAnswer, UnusableAnswer) as error:
-        client.progress.note(f"{error} The theme is left without contrasts.")
+    answer = await ask_or(client, question, "The theme is left without the model's contrasts.")
+    if answer is None:
         return (), ()
     shared = [_draft(point, shown) for point in answer.shared]  # type: ignore[attr-defined]
     different = [_draft(point, shown) for point in answer.differences]  # type: ignore[attr-defined]

@@ -69,7 +69,9 @@ class Model:
     and name. `mode` is the name of Instructor's mode. `endpoint` is entered at the first
     question that the store cannot answer: only then is a server started. `window` is how many
     characters of text it reads well in one question; `labeller` is who labels sentences for it,
-    and `probe_weights` the probe's weights where they are not the packaged ones.
+    and `probe_weights` the probe's weights where they are not the packaged ones. A `small` model's
+    choices are no better than the order of what it is shown: code makes them, and the model only
+    puts things into words.
     """
 
     name: str
@@ -79,6 +81,7 @@ class Model:
     endpoint: Callable[[], AbstractContextManager[Endpoint]]
     window: int
     labeller: Literal["probe", "model"]
+    small: bool
     probe_weights: Path | None = None
 
 

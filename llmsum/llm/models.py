@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
@@ -27,9 +28,13 @@ LOCAL_TIMEOUT = 1800.0
 
 REMOTE_TIMEOUT = 180.0
 
-
-_SMALL = frozenset({"llamacpp", "ollama"})
+_OWN_MACHINE = frozenset({"llamacpp", "ollama"})
 """Providers that usually serve a small model on the user's own machine."""
+
+SMALL = 10.0
+"""Billions of parameters, as in the name: below, a model's choices are left to code."""
+
+_PARAMETERS = re.compile(r"(\d+(?:\.\d+)?)b(?![a-z])", re.IGNORECASE)
 
 Labeller = Literal["probe", "model"]
 LabellerChoice = Literal["auto", "probe", "model"]
@@ -69,28 +74,41 @@ def _local(choice: ModelChoice, labeller: LabellerChoice, progress: Progress) ->
         endpoint=endpoint,
         window=LOCAL_WINDOW,
         labeller=_labeller(labeller, small=True),
+        small=True,
     )
 
 
 def _served(choice: ModelChoice, labeller: LabellerChoice) -> Model:
     base_url = choice.base_url or ""
     key = choice.api_key or SecretStr("")
-    small = choice.provider in _SMALL
+    own_machine = choice.provider in _OWN_MACHINE
+    small = own_machine and _is_small(choice.model)
 
     @contextmanager
     def endpoint() -> Iterator[Endpoint]:
-        timeout = LOCAL_TIMEOUT if small else REMOTE_TIMEOUT
+        timeout = LOCAL_TIMEOUT if own_machine else REMOTE_TIMEOUT
         yield Endpoint(base_url, key, choice.model, timeout)
 
     return Model(
         name=choice.name,
         identity=f"{base_url.rstrip('/')} {choice.model}",
         mode=choice.mode,
-        slots=SLOTS if small else REMOTE_SLOTS,
+        slots=SLOTS if own_machine else REMOTE_SLOTS,
         endpoint=endpoint,
         window=LOCAL_WINDOW if small else REMOTE_WINDOW,
         labeller=_labeller(labeller, small=small),
+        small=small,
     )
+
+
+def _is_small(name: str) -> bool:
+    """Whether the name tells of fewer than SMALL billion parameters, or of none.
+
+    >>> _is_small("qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"), _is_small("qwen3:32b")
+    (True, False)
+    """
+    told = _PARAMETERS.search(name)
+    return told is None or float(told[1]) < SMALL
 
 
 def _labeller(choice: LabellerChoice, *, small: bool) -> Labeller:

@@ -18,6 +18,16 @@ class Answered(Generic[AnswerT]):
     answer: AnswerT | None
 
 
+async def ask_or(client: Client, question: Question[AnswerT], otherwise: str) -> AnswerT | None:
+    """The answer, or None when it is cut off or unusable: then the listener is told what stands instead."""
+    client.progress.planned(question.about, question.task, 1)
+    try:
+        return await client.ask(question)
+    except (TruncatedAnswer, UnusableAnswer) as error:
+        client.progress.note(f"{error} {otherwise}")
+        return None
+
+
 async def ask_windows(
     client: Client,
     windows: Sequence[Window],

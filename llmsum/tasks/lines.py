@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from llmsum.errors import TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
 from llmsum.records import Line
+from llmsum.tasks.ask import ask_or
 from llmsum.tasks.schema import answer_model
 from llmsum.verify import best_clause, check_line, extract
 from llmsum.verify.overlap import overlap
@@ -161,10 +161,7 @@ async def _revise(client: Client, about: str, lang: Lang, failed: Sequence[_Fail
         response_model=answer_model("Revised", **dict.fromkeys(ids, str)),
         max_tokens=60 + 120 * len(drafts),
     )
-    client.progress.planned(about, "revise", 1)
-    try:
-        answer = await client.ask(question)
-    except (TruncatedAnswer, UnusableAnswer) as error:
-        client.progress.note(f"{error} The source's own words stand instead.")
+    answer = await ask_or(client, question, "The source's own words stand instead.")
+    if answer is None:
         return [draft.text for draft in drafts]
     return [getattr(answer, key).strip() for key in ids]

@@ -1,4 +1,6 @@
-"""Strategy: for each theme the model points at the commitments that say most; code puts them in a line.
+"""Strategy: for each theme the commitments that say most, chosen by the model; code puts them in a line.
+
+For a small model, and where there is no answer, code chooses: see salience.
 
 The commitments are verified already, so a stance costs a few ids and can say nothing new.
 """
@@ -8,16 +10,16 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from llmsum.errors import TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
 from llmsum.records import Commitment, Line, Sentence
+from llmsum.tasks.ask import ask_or
+from llmsum.tasks.salience import densest, most_telling
 from llmsum.tasks.schema import answer_model, ids
-from llmsum.verify import extract
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
 
 MOST_SHOWN = 10
-"""Commitments of one theme that are shown: those that can be checked later first."""
+"""Commitments of one theme that are shown: the most telling ones."""
 
 MOST_CHOSEN = 3
 
@@ -40,7 +42,7 @@ async def find_strategy(
     for theme in COMPARED_THEMES:
         of_theme = [c for c in commitments if theme in themes[c.evidence[0]]]
         if of_theme:
-            candidates[theme] = {c.id: c for c in _most_specific(of_theme)}
+            candidates[theme] = {c.id: c for c in _most_specific(of_theme, MOST_SHOWN)}
     chosen = await _chosen(client, about, candidates, lang)
     return {
         theme: _line(chosen[theme], lang) if theme in chosen else None for theme in COMPARED_THEMES
@@ -52,14 +54,12 @@ async def _chosen(
 ) -> dict[Theme, list[Commitment]]:
     """The commitments that stand for each theme; the model is asked only where there is a choice."""
     chosen = {
-        theme: list(of_theme.values())
-        for theme, of_theme in candidates.items()
-        if len(of_theme) <= MOST_CHOSEN
+        theme: _most_specific(list(c.values()), MOST_CHOSEN) for theme, c in candidates.items()
     }
-    questions = _questions(
-        {theme: c for theme, c in candidates.items() if theme not in chosen}, client.model.window
-    )
-    client.progress.planned(about, "strategy", len(questions))
+    if client.model.small:
+        return chosen
+    open_ones = {theme: c for theme, c in candidates.items() if len(c) > MOST_CHOSEN}
+    questions = _questions(open_ones, client.model.window)
     answers = await asyncio.gather(*(_ask(client, about, q, lang) for q in questions))
     return chosen | {theme: picks for answer in answers for theme, picks in answer.items()}
 
@@ -67,6 +67,7 @@ async def _chosen(
 async def _ask(
     client: Client, about: str, candidates: _Candidates, lang: Lang
 ) -> dict[Theme, list[Commitment]]:
+    """The model's choice for each theme; nothing when it gave no usable answer."""
     shown = _shown(candidates)
     question: Question[BaseModel] = Question(
         task="strategy",
@@ -78,11 +79,9 @@ async def _ask(
         ),
         max_tokens=100 + 60 * len(shown),
     )
-    try:
-        answer = await client.ask(question)
-    except (TruncatedAnswer, UnusableAnswer) as error:
-        client.progress.note(f"{error} The first commitments of each theme stand instead.")
-        return {theme: list(c.values())[:MOST_CHOSEN] for theme, c in shown.items()}
+    answer = await ask_or(client, question, "The most specific commitments of each theme stand.")
+    if answer is None:
+        return {}
     return {
         theme: [c for key, c in of_theme.items() if key in getattr(answer, theme)]
         for theme, of_theme in shown.items()
@@ -99,12 +98,10 @@ def _shown(candidates: _Candidates) -> _Candidates:
     return shown
 
 
-def _most_specific(commitments: Sequence[Commitment]) -> list[Commitment]:
-    """At most MOST_SHOWN, those that can be checked later first: a small model takes what it sees first."""
-    ranked = sorted(
-        commitments, key=lambda c: -2 * (c.strength == "hard") - bool(c.target) - bool(c.deadline)
+def _most_specific(commitments: Sequence[Commitment], most: int) -> list[Commitment]:
+    return most_telling(
+        commitments, most, lambda c: c.action, lambda c: 2.0 if c.strength == "hard" else 1.0
     )
-    return ranked[:MOST_SHOWN]
 
 
 def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:
@@ -122,7 +119,7 @@ def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:
 
 
 def _line(chosen: Sequence[Commitment], lang: Lang) -> Line:
-    texts = [extract(c.action, LONGEST_ACTION[lang]) for c in chosen]
+    texts = [densest(c.action, LONGEST_ACTION[lang]) for c in chosen]
     separator = "；" if lang == "zh" else "; "
     return Line(
         text=separator.join(dict.fromkeys(texts)),

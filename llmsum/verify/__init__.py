@@ -1,6 +1,6 @@
 """The gate: what a line says is found in the sentences that it cites, or the line fails. No model."""
 
-from llmsum.verify.clauses import best_clause, clauses, extract, strip_lead_in
+from llmsum.verify.clauses import balanced, best_clause, clauses, extract, strip_lead_in
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import fold
 from llmsum.verify.gate import check_line
@@ -10,6 +10,7 @@ from llmsum.verify.quantities import Quantity, find_quantities
 __all__ = [
     "DateMention",
     "Quantity",
+    "balanced",
     "best_clause",
     "check_line",
     "clauses",

@@ -8,7 +8,7 @@ _BREAK = re.compile(r"[，；;：]|(?<!\d),|,(?!\d{3})|(?<!\d):|:(?!\d)")
 _TRAILING = " \t\n，,；;：:。.！!？?、…"
 _OPENING = " \t\n，,；;：:。、●◆■　"
 _LEAD_IN = re.compile(
-    r"^(?:[^，,：:；;。]{0,28}?)"
+    r"^(?:[^，,：:；;。]{2,20}(?:之?后|时|中|上|期间|间隙|之际)[，,])?(?:[^，,：:；;。]{0,28}?)"
     r"(?:强调|指出|要求|提出|表示|认为|明确|直言|说|强调说|谈到|介绍|介绍说|部署|号召|告诉记者)"
     r"(?:道)?[，,：:]\s*[“\"]?"
 )
@@ -66,6 +66,8 @@ def strip_lead_in(sentence: str) -> str:
 
     >>> strip_lead_in("冀文林强调,要抓投资。"), strip_lead_in("一要强化融合发展。")
     ('要抓投资。', '强化融合发展。')
+    >>> strip_lead_in("听取汇报后，市长要求，要抓投资。")
+    '要抓投资。'
     """
     rest = sentence.strip()
     rest = _LEAD_IN.sub("", rest, count=1) or rest
@@ -89,10 +91,15 @@ def extract(sentence: str, limit: int = 80) -> str:
     for _, later in spans:
         if later - start <= limit:
             end = max(end, later)
-    return _balanced(words[start : min(end, start + limit)])
+    return balanced(words[start : min(end, start + limit)])
 
 
-def _balanced(words: str) -> str:
+def balanced(words: str) -> str:
+    """The words without quotation marks or brackets that a cut left open.
+
+    >>> balanced("打造“镇园之宝")
+    '打造镇园之宝'
+    """
     for opener, closer in _PAIRS:
         if words.count(opener) > words.count(closer):
             before, _, after = words.rpartition(opener)

@@ -77,3 +77,10 @@ def test_one_city_alone_is_not_compared(service: StandIn) -> None:
     found, _ = ask(served, lambda client: contrast(client, "layout", STANCES[:1], "zh"))
     assert found == ((), ())
     assert service.asked == []
+
+
+def test_a_small_model_is_not_asked_for_contrasts(service: StandIn) -> None:
+    served = Served(MODEL, service.base_url)
+    found, _ = ask(served, lambda client: QUESTION(client), small=True)
+    assert found == ((), ())
+    assert service.asked == []

@@ -59,6 +59,7 @@ class Session:
             endpoint=endpoint,
             window=900,
             labeller="model",
+            small=False,
         )
 
     def ask(self, *questions: Question[BaseModel], model: Model | None = None) -> list[str]:

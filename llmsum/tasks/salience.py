@@ -1,0 +1,98 @@
+"""What is worth telling first: by code, since a small model takes what stands first.
+
+A text tells the more, the more an analyst can check in it later (amounts, dates, names, quoted
+terms), and the less of it has been told already.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TypeVar
+
+from llmsum.verify import balanced, clauses, find_dates, find_quantities, strip_lead_in
+from llmsum.verify.overlap import bigrams
+from llmsum.vocabulary import Role
+
+T = TypeVar("T")
+
+ROLE_WEIGHTS: Mapping[Role, float] = {
+    "deployment": 1.0,
+    "achievement": 0.6,
+    "problem": 0.6,
+    "status": 0.4,
+    "rationale": 0.2,
+    "activity": 0.1,
+}
+"""What an analyst of plans asks for first."""
+
+_QUOTED = re.compile("[“‘《][^”’》]{2,20}[”’》]")
+_NAMED = re.compile(
+    "园区|产业园|示范园|集聚区|开发区|高新区|经开区|公司|集团|中心|平台|基地|工程|行动|计划|机制|名单|清单"
+)
+
+
+@cache
+def facts(text: str) -> float:
+    """How much in a text can be checked: amounts, dates and quoted terms count 1, kinds of bodies and works 0.3.
+
+    >>> facts("年底前引进项目20个") > facts("不断提高招商质量")
+    True
+    """
+    checkable = (
+        min(len(find_quantities(text)), 3)
+        + min(len(find_dates(text)), 2)
+        + min(len(_QUOTED.findall(text)), 3)
+    )
+    return checkable + 0.3 * min(len(_NAMED.findall(text)), 4)
+
+
+def most_telling(
+    items: Sequence[T],
+    most: int,
+    text: Callable[[T], str],
+    weight: Callable[[T], float] = lambda _: 1.0,
+) -> list[T]:
+    """At most `most` items in the order given: each the most telling of those left, given the ones before.
+
+    The worth of an item is `weight` times one and its facts, times the share of its character
+    pairs that stand in none chosen before it. Ties go to the first.
+    """
+    pairs = [set(bigrams(text(item))) for item in items]
+    worth = [weight(item) * (1 + facts(text(item))) for item in items]
+    told: set[str] = set()
+    left = list(range(len(items)))
+    chosen: list[int] = []
+
+    def value(index: int) -> float:
+        return worth[index] * len(pairs[index] - told) / max(1, len(pairs[index]))
+
+    while left and len(chosen) < most:
+        best = max(left, key=value)
+        chosen.append(best)
+        left.remove(best)
+        told |= pairs[best]
+    return [items[index] for index in sorted(chosen)]
+
+
+def densest(sentence: str, limit: int) -> str:
+    """The run of the sentence's own clauses, of at most `limit` characters, that holds the most facts.
+
+    Of two that hold as much, the longer. Only a single clause may be over the limit, and is cut.
+
+    >>> densest("会议强调，要提高认识，凝心聚力，年底前引进项目20个。", 12)
+    '年底前引进项目20个'
+    """
+    words = strip_lead_in(sentence)
+    spans = clauses(words)
+    runs = [
+        (first[0], last[1])
+        for at, first in enumerate(spans)
+        for last in spans[at:]
+        if last == first or last[1] - first[0] <= limit
+    ]
+    if not runs:
+        return words[:limit]
+    start, end = max(
+        runs, key=lambda run: (facts(words[slice(*run)]), min(run[1] - run[0], limit), -run[0])
+    )
+    return balanced(words[start : min(end, start + limit)])
