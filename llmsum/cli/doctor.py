@@ -20,7 +20,7 @@ from llmsum.errors import LlmsumError
 State = Literal["ok", "note", "bad"]
 
 _EXTRAS = {
-    "html": ("trafilatura", "saved web pages"),
+    "html": ("readability", "saved web pages"),
     "docx": ("docx", "Word files"),
     "pdf": ("pypdfium2", "PDF files"),
     "postgres": ("psycopg", "a store shared by a team"),
@@ -102,15 +102,13 @@ def _weights() -> Finding:
 
 
 def _store() -> Finding:
-    from llmsum.settings import store_url
-    from llmsum.store import Store
+    from llmsum.store import open_store
+    from llmsum.store.upkeep import contents
 
-    store = Store(store_url())
+    store = open_store()
     try:
-        answers = store.counts()[0]
-        return Finding(
-            "store", "ok", f"{answers} answers in {store.url.render_as_string(hide_password=True)}"
-        )
+        answers = contents(store.database).answers
+        return Finding("store", "ok", f"{answers} answers in {store.database.shown}")
     finally:
         store.close()
 
