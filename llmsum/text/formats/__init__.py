@@ -11,6 +11,7 @@ from llmsum.errors import BinarySource, UnsupportedFormat
 from llmsum.text.formats.document import Document, Parsed, Raw
 from llmsum.text.formats.html import parse_html
 from llmsum.text.formats.plain import parse_plain
+from llmsum.text.formats.table import parse_csv, parse_jsonl
 
 __all__ = ["SUFFIXES", "UNSUPPORTED", "Document", "Parsed", "Raw", "format_of", "parse"]
 
@@ -18,12 +19,16 @@ _PARSERS: dict[str, Callable[[Raw], Parsed]] = {
     "txt": parse_plain,
     "md": parse_plain,
     "html": parse_html,
+    "csv": parse_csv,
+    "jsonl": parse_jsonl,
 }
 SUFFIXES = {
     ".txt": "txt",
     ".md": "md",
     ".html": "html",
     ".htm": "html",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
 }
 UNSUPPORTED = frozenset({".doc", ".wps", ".rtf", ".odt"})
 """Documents that are not read; in a folder they are reported, not passed over."""
