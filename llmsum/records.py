@@ -19,6 +19,14 @@ Strength = Literal["hard", "soft"]
 Firmness = Literal["ensure", "strive", "will", "promote", "explore"]
 """The modal of a commitment: 确保 > 力争 > 要/将 > 推动/支持 > 探索/研究."""
 
+Change = Literal["level", "growth"]
+"""Whether a target is what is reached (达到100亿元) or what is added (增长8%)."""
+
+Comparability = Literal[
+    "same", "no_object", "one_city", "other_unit", "other_change", "other_object"
+]
+"""`same`: another city states this measure; else what keeps the nearest of other cities from it."""
+
 
 class Record(BaseModel):
     """Base of all records: immutable, and no key that is not declared."""
@@ -149,9 +157,56 @@ class ThemeComparison(Record):
     differences: tuple[Line, ...] = ()
 
 
+class Mention(Record):
+    """A sentence that has words of a theme and is no deployment on it. `evidence` is a comparison id."""
+
+    evidence: str
+    words: tuple[str, ...]
+
+
+class Silence(Record):
+    """A city that deploys nothing on a theme: the words that its sentences were searched for.
+
+    `certain` is False where a sentence of the city was left unread.
+    """
+
+    city: str
+    theme: Theme
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    certain: bool
+
+
+class QuantifiedTarget(Record):
+    """A quantity that a commitment states as its goal.
+
+    `id` is "<source index>-C5"; `clause` holds `amount`, both verbatim. `value` is the exact number
+    of `unit`s, 万 and 亿 multiplied out. `alike` are the ids of the same measure of the same object
+    in other cities; `reason` says why there are none.
+    """
+
+    id: str
+    city: str
+    clause: str
+    amount: str
+    value: str
+    unit: str
+    kind: str
+    change: Change
+    object: str | None
+    base: str | None
+    deadline: str | None
+    evidence: tuple[str, ...]
+    comparable: bool
+    alike: tuple[str, ...]
+    reason: Comparability
+
+
 class Comparison(Record):
     themes: dict[Theme, ThemeComparison]
     overview: tuple[Line, ...] = ()
+    silence: tuple[Silence, ...] = ()
+    targets: tuple[QuantifiedTarget, ...] = ()
 
 
 class Usage(Record):

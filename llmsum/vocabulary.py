@@ -1,5 +1,6 @@
 """The field's terms, in the order in which every table shows them."""
 
+from functools import cache
 from typing import Literal, get_args
 
 Lang = Literal["zh", "en"]
@@ -65,3 +66,20 @@ THEME_NAMES: dict[Lang, dict[Theme, str]] = {
         "other": "Other",
     },
 }
+
+
+@cache
+def theme_words() -> dict[Theme, tuple[str, ...]]:
+    """The words that each theme is searched by (themes.toml), in the themes' order.
+
+    The probe counts them, and a report names them when it says that a city is silent on a theme.
+
+    >>> "产业集群" in theme_words()["positioning"]
+    True
+    """
+    import tomllib  # noqa: PLC0415 (start-up time)
+    from importlib import resources  # noqa: PLC0415
+
+    text = resources.files("llmsum").joinpath("themes.toml").read_text(encoding="utf-8")
+    words = tomllib.loads(text)
+    return {theme: tuple(words[theme]) for theme in THEMES}

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Sequence
 
 from llmsum.compare.contrast import contrast
+from llmsum.compare.coverage import cells, silences
 from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names, find_stances
+from llmsum.compare.targets import find_targets
 from llmsum.compare.words import word_contrasts
 from llmsum.llm.client import Client
 from llmsum.records import Analysis, Comparison, ThemeComparison
@@ -32,4 +34,11 @@ async def compare_cities(client: Client, analyses: Sequence[Analysis], lang: Lan
             shared=(*named_by_all, *shared),
             differences=(*named_by_one, *telling),
         )
-    return Comparison(themes=themes, overview=overview(analyses, names, themes, lang))
+    counted = cells(analyses, names)
+    targets = find_targets(analyses, names)
+    return Comparison(
+        themes=themes,
+        overview=overview(analyses, names, counted, targets, lang),
+        silence=silences(analyses, names, counted),
+        targets=targets,
+    )

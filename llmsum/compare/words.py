@@ -6,9 +6,9 @@ A word that only one city names stands in no sentence of any other city, whateve
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from llmsum.compare.coverage import longest_words
 from llmsum.records import Analysis, Line
-from llmsum.tasks.probe import theme_words
-from llmsum.vocabulary import Lang, Theme
+from llmsum.vocabulary import Lang, Theme, theme_words
 
 SHORTEST_WORD = 3
 """Characters: 项目 or 投资 is said by everybody and tells nothing."""
@@ -61,13 +61,8 @@ def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) ->
         ]
         text = "\n".join(s.text for _, a in of_city for s in a.sentences)
         named = {w: i for w in words for i, said in reversed(deployed) if w in said}
-        cities.append(_City(name, _longest(named), text))
+        cities.append(_City(name, {w: named[w] for w in longest_words(list(named))}, text))
     return cities
-
-
-def _longest(named: Mapping[str, str]) -> dict[str, str]:
-    """Without words that only stand inside a longer one: 主导产业, not 产业."""
-    return {w: i for w, i in named.items() if not any(w != other and w in other for other in named)}
 
 
 def _alone(city: _City, cities: Iterable[_City]) -> list[str]:

@@ -10,23 +10,27 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
-from llmsum.records import Analysis, Briefing, Comparison, Repair
+from llmsum.compare.coverage import Cell
+from llmsum.records import Analysis, Briefing, Comparison, QuantifiedTarget, Repair
 from llmsum.report.citations import Citations
 from llmsum.report.cities import group_by_city
 from llmsum.report.escape import escape_markdown, one_line
 from llmsum.report.tables import (
-    Cell,
     Doubt,
     commitment_doubts,
     comparison_doubts,
+    deployments_by_theme,
     hard_first,
     matrix,
     repair_kinds,
+    silences_by_theme,
     summary_doubts,
     targets,
 )
 from llmsum.report.wording import (
+    CHANGE_NAMES,
     FIRMNESS_NAMES,
+    REASONS,
     REPAIR_NAMES,
     SIGNS,
     STATUS_NAMES,
@@ -43,6 +47,7 @@ Markup = Literal["md", "html"]
 
 _ABSENT = "—"
 _LONGEST_EXAMPLE = 30
+_MOST_MENTIONS = 5
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -94,6 +99,11 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "hard": sum(c.strength == "hard" for c in commitments),
         "matrix": matrix(cities),
         "targets": targets(cities),
+        "silences": silences_by_theme(briefing.comparison.silence),
+        "comparable": partial(_comparable_text, lang=lang),
+        "changes": CHANGE_NAMES[lang],
+        "by_theme": deployments_by_theme,
+        "most_mentions": _MOST_MENTIONS,
         "spoken": spoken,
         "doubts": _doubts(page, briefing),
         "silent": tuple(t for t in briefing.comparison.themes if t not in spoken),
@@ -160,6 +170,12 @@ def _cell_text(cell: Cell, lang: Lang) -> str:
             key, lang, deployments=cell.deployments, commitments=cell.commitments, hard=cell.hard
         )
     return say("cell_unsure" if cell.unread else "cell_silent", lang)
+
+
+def _comparable_text(target: QuantifiedTarget, lang: Lang) -> str:
+    if target.comparable:
+        return say("comparable_with", lang, ids=say("comma", lang).join(target.alike))
+    return REASONS[lang][target.reason]
 
 
 def _city_text(speech: Analysis, lang: Lang) -> str:

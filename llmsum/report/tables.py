@@ -6,26 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from llmsum.records import Analysis, Commitment, Comparison, Line, LineStatus, Repair
+from llmsum.compare.coverage import Cell, cell
+from llmsum.records import Analysis, Commitment, Comparison, Line, LineStatus, Repair, Silence
 from llmsum.report.cities import City, day
 from llmsum.report.wording import say
 from llmsum.verify.due import due
-from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
+from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, THEMES, Lang, Theme
 
 _EXAMPLES = 3
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one city says on one theme, in sentences and commitments.
-
-    `unread` is True where a sentence of the city was left unread, so that silence is not certain.
-    """
-
-    deployments: int
-    commitments: int
-    hard: int
-    unread: bool
 
 
 @dataclass(frozen=True)
@@ -65,20 +53,24 @@ class Doubt:
 def matrix(cities: Sequence[City]) -> tuple[MatrixRow, ...]:
     """One row for each compared theme, one cell for each city. A sentence counts under each of its themes."""
     return tuple(
-        MatrixRow(theme, tuple(_cell(city, theme) for city in cities)) for theme in COMPARED_THEMES
+        MatrixRow(theme, tuple(cell(theme, [t.speech for t in city.texts]) for city in cities))
+        for theme in COMPARED_THEMES
     )
 
 
-def _cell(city: City, theme: Theme) -> Cell:
-    speeches = [text.speech for text in city.texts]
-    commitments = [c for speech in speeches for c in speech.commitments if c.theme == theme]
-    deployments = sum(
-        sentence.role == "deployment" and theme in sentence.themes
-        for speech in speeches
-        for sentence in speech.sentences
-    )
-    hard = sum(c.strength == "hard" for c in commitments)
-    return Cell(deployments, len(commitments), hard, any(speech.unread for speech in speeches))
+def silences_by_theme(silences: Sequence[Silence]) -> dict[Theme, tuple[Silence, ...]]:
+    """The silent cities of each theme that has some."""
+    themes = dict.fromkeys(silence.theme for silence in silences)
+    return {theme: tuple(s for s in silences if s.theme == theme) for theme in themes}
+
+
+def deployments_by_theme(speech: Analysis) -> dict[Theme, tuple[str, ...]]:
+    """The ids of the sentences that the matrix counts, under each of their themes."""
+    ids = {
+        theme: tuple(s.id for s in speech.sentences if s.role == "deployment" and theme in s.themes)
+        for theme in THEMES
+    }
+    return {theme: found for theme, found in ids.items() if found}
 
 
 def targets(cities: Sequence[City]) -> tuple[Target, ...]:

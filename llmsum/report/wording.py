@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from llmsum.records import Firmness, LineStatus, Strength
+from llmsum.records import Change, Comparability, Firmness, LineStatus, Strength
 from llmsum.vocabulary import Lang
 
 FIRMNESS_NAMES: Final[dict[Lang, dict[Firmness, str]]] = {
@@ -52,6 +52,31 @@ REPAIR_NAMES: Final[dict[Lang, dict[str, str]]] = {
 }
 """A kind that is not here goes by its own name."""
 
+CHANGE_NAMES: Final[dict[Lang, dict[Change, str]]] = {
+    "zh": {"level": "水平", "growth": "增量"},
+    "en": {"level": "level", "growth": "growth"},
+}
+
+REASONS: Final[dict[Lang, dict[Comparability, str]]] = {
+    "zh": {
+        "same": "是",
+        "no_object": "否：对象不明",
+        "one_city": "否：其他城市没有量化指标",
+        "other_unit": "否：单位不同",
+        "other_change": "否：口径不同",
+        "other_object": "否：没有同一对象",
+    },
+    "en": {
+        "same": "yes",
+        "no_object": "no: its object is not stated",
+        "one_city": "no: no other city states a quantity",
+        "other_unit": "no: other units",
+        "other_change": "no: a level there, a growth here, or the reverse",
+        "other_object": "no: no other city measures this",
+    },
+}
+"""Whether a target can be compared, and if not what the nearest of other cities differs in."""
+
 SIGNS: Final[dict[LineStatus, str]] = {"verified": "", "extractive": "†", "unverified": "‡"}
 """What stands behind a line, by its status."""
 
@@ -69,6 +94,30 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "shared": ("共同点", "Shared"),
     "differences": ("不同点", "Differences"),
     "stances": ("各城市立场", "Each city's stance"),
+    "silence": ("空白与检索词", "Silence, and the words searched for"),
+    "silence_signs": (
+        "空白：该城市没有归入该主题的部署句。逐句检索下列词语；含词而不是该主题部署的句子列出，可据此复核。",
+        "Silence: the city has no deployment sentence on the theme. Its sentences were searched for these words; those that have one, and are no deployment on the theme, are listed to be checked.",
+    ),
+    "words_searched": ("检索词 {count} 个：{words}", "{count} words searched for: {words}"),
+    "no_mention": ("全文不含任何检索词", "no sentence has any of them"),
+    "mentions": ("含检索词的句子 {count} 句", "sentences that have one: {count}"),
+    "more_mentions": ("另有 {count} 句，见 JSON", "{count} more in the JSON"),
+    "not_certain": ("（有未读句，不能断定）", " (some sentences were left unread: not certain)"),
+    "labelled": ("部署句（按主题）：{count} 句", "Deployment sentences by theme: {count}"),
+    "quantified": ("量化指标", "Quantified targets"),
+    "quantified_signs": (
+        "承诺原文中写明的数量。单位、对象和口径（水平或增量）都相同，且城市不同，才算可比。",
+        "The quantities that commitments state. Two are comparable when unit, object and kind (level or growth) are the same and the cities differ.",
+    ),
+    "clause": ("原文", "Source clause"),
+    "amount": ("数量", "Quantity"),
+    "object": ("对象", "Object"),
+    "unit": ("单位", "Unit"),
+    "change": ("口径", "Kind"),
+    "base": ("基期", "Base"),
+    "comparable": ("可比", "Comparable"),
+    "comparable_with": ("是：{ids}", "yes: {ids}"),
     "targets": ("指标与期限", "Targets and deadlines"),
     "by_city": ("分城市文稿", "Texts by city"),
     "summary": ("摘要", "Summary"),

@@ -3,7 +3,9 @@
 import re
 from typing import Literal
 
+from llmsum.compare.coverage import cells, silences
 from llmsum.compare.stances import city_names
+from llmsum.compare.targets import find_targets
 from llmsum.records import (
     Analysis,
     Briefing,
@@ -221,7 +223,14 @@ def comparison(lang: Lang) -> Comparison:
     themes["attraction"] = ThemeComparison(
         cities={"云岭": None, hidden: line("力争引进亿元以上项目12个", "3#S1")}
     )
-    return Comparison(themes=themes, overview=(line("云岭重厂房，隐名城市重招商", "2#S2", "3#S1"),))
+    speeches = briefing_speeches()
+    names = city_names(speeches, lang)
+    return Comparison(
+        themes=themes,
+        overview=(line("云岭重厂房，隐名城市重招商", "2#S2", "3#S1"),),
+        silence=silences(speeches, names, cells(speeches, names)),
+        targets=find_targets(speeches, names),
+    )
 
 
 def briefing(lang: Lang = "zh") -> Briefing:

@@ -10,8 +10,8 @@ import pytest
 
 from llmsum.errors import EngineMissing, WeightsError
 from llmsum.records import Sentence
-from llmsum.tasks.probe import Probe, theme_words
-from llmsum.vocabulary import THEMES
+from llmsum.tasks.probe import Probe
+from llmsum.vocabulary import THEMES, theme_words
 
 LABELS = sorted((Path(__file__).parents[2] / "docs" / "labels").glob("*.json"))
 

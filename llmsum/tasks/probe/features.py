@@ -16,8 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llmsum.records import Sentence
-from llmsum.tasks.probe.lexicon import theme_words
-from llmsum.vocabulary import THEMES
+from llmsum.vocabulary import THEMES, theme_words
 
 FEATURE_VERSION = 1
 Matrix: TypeAlias = NDArray[np.float32]

@@ -64,7 +64,7 @@ class Probe:
 def identity(weights: Path | None = None) -> str:
     """SHA-256 (hex) of all that decides a label besides the text: weights and word lists."""
     package = Path(__file__).parent
-    files = (weights or PACKAGED, package / "cues.toml", package.parent / "themes.toml")
+    files = (weights or PACKAGED, package / "cues.toml", package.parents[1] / "themes.toml")
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -1,0 +1,92 @@
+"""What each city has on each theme, counted: deployments, commitments, and where it is silent. No model."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from llmsum.records import Analysis, Mention, Silence
+from llmsum.vocabulary import COMPARED_THEMES, Theme, theme_words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one city says on one theme, in sentences and commitments.
+
+    `unread` is True where a sentence of the city was left unread, so that silence is not certain.
+    """
+
+    deployments: int
+    commitments: int
+    hard: int
+    unread: bool
+
+    @property
+    def silent(self) -> bool:
+        """Whether the city has nothing on the theme."""
+        return not (self.deployments or self.commitments)
+
+
+def cell(theme: Theme, speeches: Sequence[Analysis]) -> Cell:
+    """The theme in all speeches of one city. A sentence counts under each of its themes."""
+    commitments = [c for speech in speeches for c in speech.commitments if c.theme == theme]
+    deployments = sum(
+        sentence.role == "deployment" and theme in sentence.themes
+        for speech in speeches
+        for sentence in speech.sentences
+    )
+    hard = sum(c.strength == "hard" for c in commitments)
+    return Cell(deployments, len(commitments), hard, any(speech.unread for speech in speeches))
+
+
+def cells(analyses: Sequence[Analysis], names: Sequence[str]) -> dict[Theme, dict[str, Cell]]:
+    """Theme → city → cell, themes and cities in their order. `names` has a city for each analysis."""
+    speeches = {city: _speeches(analyses, names, city) for city in dict.fromkeys(names)}
+    return {
+        theme: {city: cell(theme, [a for _, a in of_city]) for city, of_city in speeches.items()}
+        for theme in COMPARED_THEMES
+    }
+
+
+def silences(
+    analyses: Sequence[Analysis],
+    names: Sequence[str],
+    counted: Mapping[Theme, Mapping[str, Cell]],
+) -> tuple[Silence, ...]:
+    """Each empty cell with the words searched for, and the sentences that have some of them."""
+    return tuple(
+        Silence(
+            city=city,
+            theme=theme,
+            words=theme_words()[theme],
+            mentions=_mentions(theme, _speeches(analyses, names, city)),
+            certain=not one.unread,
+        )
+        for theme, row in counted.items()
+        for city, one in row.items()
+        if one.silent
+    )
+
+
+def longest_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Without words that only stand inside a longer one.
+
+    >>> longest_words(["产业", "主导产业", "投资"])
+    ('主导产业', '投资')
+    """
+    return tuple(w for w in words if not any(w != other and w in other for other in words))
+
+
+def _mentions(theme: Theme, speeches: Sequence[tuple[int, Analysis]]) -> tuple[Mention, ...]:
+    found = [
+        (f"{number}#{sentence.id}", [w for w in theme_words()[theme] if w in sentence.text])
+        for number, speech in speeches
+        for sentence in speech.sentences
+    ]
+    return tuple(Mention(evidence=i, words=longest_words(words)) for i, words in found if words)
+
+
+def _speeches(
+    analyses: Sequence[Analysis], names: Sequence[str], city: str
+) -> list[tuple[int, Analysis]]:
+    """The speeches of a city with their numbers, counting from 1."""
+    numbered = enumerate(zip(analyses, names, strict=True), start=1)
+    return [(number, analysis) for number, (analysis, name) in numbered if name == city]

@@ -1,0 +1,75 @@
+"""Quantified targets: what is measured, and what can be compared with what."""
+
+import pytest
+from cities import city
+
+from llmsum.compare.targets import find_targets
+from llmsum.records import QuantifiedTarget
+from llmsum.vocabulary import Theme
+
+THEMES: tuple[Theme, ...] = ("projects",)
+
+
+def targets(*said: str) -> tuple[QuantifiedTarget, ...]:
+    """One city for each of the sentences."""
+    names = [f"城{n}" for n in range(len(said))]
+    analyses = [city(n, (s, "deployment", THEMES)) for n, s in zip(names, said, strict=True)]
+    return find_targets(analyses, names)
+
+
+@pytest.mark.parametrize(
+    ("said", "amount", "value", "unit", "change", "measured", "base"),
+    [
+        ("引进100余家数字经济企业。", "100余家", "100", "家", "level", "数字经济企业", None),
+        ("力争税收收入达到5.5亿元。", "5.5亿元", "550000000", "元", "level", "税收收入", None),
+        (
+            "工业投资比上一期增长8%以上。",
+            "8%以上",
+            "8",
+            "%",
+            "growth",
+            "工业投资比上一期",
+            "上一期",
+        ),
+        (
+            "新建标准化厂房50万平方米。",
+            "50万平方米",
+            "500000",
+            "平方米",
+            "level",
+            "标准化厂房",
+            None,
+        ),
+        ("引进亿元以上项目12个。", "12个", "12", "个", "level", "亿元以上项目", None),
+    ],
+)
+def test_a_quantity_is_told_with_what_it_measures(
+    said: str, amount: str, value: str, unit: str, change: str, measured: str, base: str | None
+) -> None:
+    (found,) = targets(said)
+    assert (found.amount, found.value, found.unit) == (amount, value, unit)
+    assert (found.change, found.base) == (change, base)
+    assert found.object == measured
+
+
+@pytest.mark.parametrize(
+    "said", ["建好“六大园区”。", "在三个方面下功夫。", "去年引进企业30家。", "三年内见成效。"]
+)
+def test_names_ways_of_speaking_and_the_past_are_no_targets(said: str) -> None:
+    assert targets(said) == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ("税收收入达到7亿元。", "same"),
+        ("税收收入增长7亿元。", "other_change"),
+        ("税收收入达到7%。", "other_unit"),
+        ("财政收入达到7亿元。", "other_object"),
+    ],
+)
+def test_only_the_same_measure_of_the_same_object_compares(other: str, reason: str) -> None:
+    first, second = targets("税收收入达到5亿元。", other)
+    assert first.reason == reason
+    assert first.comparable == (reason == "same")
+    assert first.alike == ((second.id,) if reason == "same" else ())
