@@ -28,7 +28,7 @@ def targets(*said: str) -> tuple[QuantifiedTarget, ...]:
             "8",
             "%",
             "growth",
-            "工业投资比上一期",
+            "工业投资",
             "上一期",
         ),
         (
