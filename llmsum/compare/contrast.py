@@ -1,7 +1,7 @@
 """Contrasts: written by the model from verified stances, checked against each city's own sentences."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from pydantic import BaseModel
@@ -13,11 +13,14 @@ from llmsum.records import Line
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.lines import Draft, nearest_clause, settle
 from llmsum.tasks.schema import answer_model, ids, several
-from llmsum.verify import check_line
+from llmsum.verify import OFF_TOPIC, check_line
 from llmsum.vocabulary import THEME_NAMES, Lang, Theme
 
 LONGEST = 160
 """Chinese characters: a contrast has two sides or more."""
+
+LONGEST_OPENING = 12
+"""Characters of an opening such as 在招商引资方面， before the first city."""
 
 
 async def contrast(
@@ -80,19 +83,28 @@ def _response_model(shown: Mapping[str, Stance]) -> type[BaseModel]:
 
 
 def _check(draft: Draft, by_id: Mapping[str, Stance]) -> tuple[str, ...]:
-    """The gate for a comparison: what a line says of a city is checked against that city alone."""
-    cited = {by_id[i].city: by_id[i] for i in draft.evidence}
+    cited: dict[str, list[str]] = {}
+    for i, sentence in draft.sentences.items():
+        cited.setdefault(by_id[i].city, []).append(sentence)
+    return contrast_problems(draft.text, cited, {stance.city for stance in by_id.values()})
+
+
+def contrast_problems(
+    text: str, cited: Mapping[str, Sequence[str]], cities: Iterable[str]
+) -> tuple[str, ...]:
+    """The gate for a comparison: what a line says of a city is checked against that city alone.
+
+    `cited`: city → its sentences that the line cites. `cities`: all that are compared.
+    """
     problems = [] if len(cited) > 1 else ["比较要引用至少两个城市"]
-    parts = _parts(draft.text, tuple({s.city for s in by_id.values()}))
-    for cities, text in parts:
-        if strangers := [city for city in cities if city not in cited]:
+    for named, said in _parts(text, tuple(cities)):
+        if strangers := [city for city in named if city not in cited]:
             problems.append(f"没有引用“{'、'.join(strangers)}”的原文")
             continue
-        speakers = [cited[city] for city in cities] or list(cited.values())
-        for speaker in speakers:
-            problems.extend(
-                check_line(text, list(speaker.sentences.values()), known_names=[speaker.city])
-            )
+        for city in named or cited:
+            found = check_line(said, list(cited[city]), known_names=[city])
+            # What stands before the first city may introduce the topic in words of nobody.
+            problems += [p for p in found if named or p != OFF_TOPIC or len(said) > LONGEST_OPENING]
     return tuple(dict.fromkeys(problems))
 
 
@@ -101,18 +113,25 @@ def _parts(text: str, cities: tuple[str, ...]) -> list[tuple[tuple[str, ...], st
 
     >>> _parts("周口建港口，海口、绵阳建园区", ("周口", "海口", "绵阳"))
     [(('周口',), '建港口，'), (('海口', '绵阳'), '建园区')]
+    >>> _parts("引进30家，周口建港口", ("周口",))
+    [((), '引进30家，'), (('周口',), '建港口')]
     """
     name = "|".join(sorted(map(re.escape, cities), key=len, reverse=True))
     together = re.compile(rf"(?:{name})市?(?:(?:、|和|与|及|, | and )(?:{name})市?)*")
     turns = list(together.finditer(text))
     if not turns:
         return [((), text)]
-    parts = []
+    opening = text[: turns[0].start()]
+    parts: list[tuple[tuple[str, ...], str]] = [((), opening)] if _says(opening) else []
     for turn, following in zip(turns, [*turns[1:], None], strict=True):
         said = text[turn.end() : following.start() if following else len(text)]
-        if said.strip("，,、；;。. "):
+        if _says(said):
             parts.append((tuple(re.findall(name, turn.group())), said))
     return parts
+
+
+def _says(text: str) -> bool:
+    return bool(text.strip("，,、；;：:。. "))
 
 
 def _side_by_side(draft: Draft, by_id: Mapping[str, Stance]) -> str:

@@ -3,6 +3,7 @@
 A word that only one city names stands in no sentence of any other city, whatever that sentence is about.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,16 @@ def word_contrasts(
         for line in _line("alone", [city.name], _alone(city, cities), [city], lang)
     ]
     return tuple(shared), tuple(differences)
+
+
+def is_word_contrast(text: str, lang: Lang) -> bool:
+    """Whether the line is one that `word_contrasts` writes, so that it can be counted again.
+
+    >>> is_word_contrast("只有周口提到“港口”", "zh"), is_word_contrast("周口建港口", "zh")
+    (True, False)
+    """
+    frames = (re.escape(_FRAMES[lang][name]).replace(r"\{\}", ".+") for name in ("all", "alone"))
+    return any(re.fullmatch(frame, text) for frame in frames)
 
 
 def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) -> list[_City]:

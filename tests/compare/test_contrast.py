@@ -8,7 +8,7 @@ from served import Served
 from short_speech import ask
 from stand_in import MODEL, StandIn, saying
 
-from llmsum.compare.contrast import contrast
+from llmsum.compare.contrast import contrast, contrast_problems
 from llmsum.compare.stances import Stance
 from llmsum.records import Line
 
@@ -84,3 +84,17 @@ def test_a_small_model_is_not_asked_for_contrasts(service: StandIn) -> None:
     found, _ = ask(served, lambda client: QUESTION(client), small=True)
     assert found == ((), ())
     assert service.asked == []
+
+
+def test_what_stands_before_the_first_city_is_checked_too(service: StandIn) -> None:
+    nobody = "甲引进物流企业99家，丘陵到2027年建成标准厂房30万平方米"
+    _, (line,) = _contrast(_answering(service, nobody))
+    assert line.status == "extractive"
+
+
+def test_a_line_is_checked_against_the_sentences_that_it_cites_in_the_end() -> None:
+    """Of a stance of two sentences the line cites one: the other one cannot bear it out."""
+    cited = {"临海": ["引进港口物流企业20家。"], "丘陵": [HILLS]}
+    line = "临海建成标准厂房50万平方米，丘陵建成标准厂房30万平方米"
+    assert contrast_problems(line, cited, ("临海", "丘陵"))
+    assert not contrast_problems(line, {**cited, "临海": [COAST]}, ("临海", "丘陵"))
