@@ -107,7 +107,7 @@ def _is_name(clause: str, quantity: Quantity) -> bool:
 def _written(quantity: Quantity) -> str:
     """The exact value as a decimal, or as a fraction where it has none.
 
-    >>> _written(find_quantities("新建厂房50万平方米")[0])
+    >>> _written(find_quantities("投资50万元")[0])
     '500000'
     """
     value = quantity.value

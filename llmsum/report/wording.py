@@ -113,7 +113,7 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "clause": ("原文", "Source clause"),
     "amount": ("数量", "Quantity"),
     "object": ("对象", "Object"),
-    "unit": ("单位", "Unit"),
+    "exactly": ("折算", "In base units"),
     "change": ("口径", "Kind"),
     "base": ("基期", "Base"),
     "comparable": ("可比", "Comparable"),

@@ -34,8 +34,8 @@ def targets(*said: str) -> tuple[QuantifiedTarget, ...]:
         (
             "新建标准化厂房50万平方米。",
             "50万平方米",
-            "500000",
-            "平方米",
+            "750",
+            "亩",
             "level",
             "标准化厂房",
             None,
