@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Literal, TypeVar
 
 from llmsum import __version__
-from llmsum.compare import compare_cities
+from llmsum.compare.comparison import compare_cities
 from llmsum.llm.client import Client, Model
 from llmsum.llm.prompts import prompt_hashes
 from llmsum.llm.usage import Ledger

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from llmsum.compare.stances import city_names
 from llmsum.records import Analysis
 from llmsum.vocabulary import Lang
 
@@ -31,9 +32,6 @@ class City:
 
 def group_by_city(speeches: Sequence[Analysis], lang: Lang) -> tuple[City, ...]:
     """The cities in the order of their first speech; within a city by date, else by path."""
-    # Imported here: reading a text must not wait for what comparing needs.
-    from llmsum.compare.stances import city_names  # noqa: PLC0415
-
     groups: dict[str, list[Text]] = {}
     names = city_names(speeches, lang)
     for number, (name, speech) in enumerate(zip(names, speeches, strict=True), start=1):

@@ -8,7 +8,8 @@ from served import Served
 from short_speech import ask
 from stand_in import MODEL, StandIn, saying
 
-from llmsum.compare.contrast import contrast, contrast_problems
+from llmsum.compare.contrast import contrast
+from llmsum.compare.contrast_check import contrast_problems
 from llmsum.compare.stances import Stance
 from llmsum.records import Line
 

@@ -1,0 +1,42 @@
+"""The comparison of all cities, theme by theme."""
+
+import asyncio
+from collections.abc import Sequence
+
+from llmsum.compare.contrast import contrast
+from llmsum.compare.coverage import cells, silences
+from llmsum.compare.overview import overview
+from llmsum.compare.stances import city_names, find_stances
+from llmsum.compare.targets import find_targets
+from llmsum.compare.words import word_contrasts
+from llmsum.llm.client import Client
+from llmsum.records import Analysis, Comparison, ThemeComparison
+from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme
+
+
+async def compare_cities(client: Client, analyses: Sequence[Analysis], lang: Lang) -> Comparison:
+    """What the cities share and where they differ, theme by theme, and an overview by code."""
+    names = city_names(analyses, lang)
+    stances = {theme: find_stances(theme, analyses, names) for theme in COMPARED_THEMES}
+    contrasts = await asyncio.gather(
+        *(contrast(client, theme, stances[theme], lang) for theme in COMPARED_THEMES)
+    )
+    themes: dict[Theme, ThemeComparison] = {}
+    for theme, (shared, written) in zip(COMPARED_THEMES, contrasts, strict=True):
+        lines = {stance.city: stance.line for stance in stances[theme]}
+        named_by_all, named_by_one = word_contrasts(theme, analyses, names, lang)
+        # Each city's own words side by side say less than what only one of them names.
+        telling = [line for line in written if line.status == "verified" or not named_by_one]
+        themes[theme] = ThemeComparison(
+            cities={city: lines.get(city) for city in dict.fromkeys(names)},
+            shared=(*named_by_all, *shared),
+            differences=(*named_by_one, *telling),
+        )
+    counted = cells(analyses, names)
+    targets = find_targets(analyses, names)
+    return Comparison(
+        themes=themes,
+        overview=overview(analyses, names, counted, targets, lang),
+        silence=silences(analyses, names, counted),
+        targets=targets,
+    )
