@@ -279,10 +279,18 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert (source.path, source.format, text) == ("-", "txt", "产业园区")
 
 
-@pytest.mark.parametrize("name", ["speech.doc", "speech.wps"])
-def test_an_old_word_document_is_refused_with_advice(name: str, write: Write) -> None:
-    with pytest.raises(UnsupportedFormat, match="save it as"):
-        read_source(write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", name))
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("speech.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("speech.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("speech.rtf", b"{\\rtf1\\ansi"),
+        ("speech.odt", b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis"),
+    ],
+)
+def test_an_old_word_document_is_refused_with_advice(name: str, data: bytes, write: Write) -> None:
+    with pytest.raises(UnsupportedFormat, match=rf"{name} is .*save it as \.docx"):
+        read_source(write(data, name))
 
 
 def test_a_web_page_under_another_name_is_known_by_its_beginning(write: Write) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from llmsum.errors import BinarySource, UnsupportedFormat
 from llmsum.text.formats.document import Document, Parsed, Raw
+from llmsum.text.formats.docx import parse_docx
 from llmsum.text.formats.html import parse_html
 from llmsum.text.formats.plain import parse_plain
 from llmsum.text.formats.table import parse_csv, parse_jsonl
@@ -19,6 +20,7 @@ _PARSERS: dict[str, Callable[[Raw], Parsed]] = {
     "txt": parse_plain,
     "md": parse_plain,
     "html": parse_html,
+    "docx": parse_docx,
     "csv": parse_csv,
     "jsonl": parse_jsonl,
 }
@@ -27,17 +29,19 @@ SUFFIXES = {
     ".md": "md",
     ".html": "html",
     ".htm": "html",
+    ".docx": "docx",
     ".csv": "csv",
     ".jsonl": "jsonl",
 }
 UNSUPPORTED = frozenset({".doc", ".wps", ".rtf", ".odt"})
 """Documents that are not read; in a folder they are reported, not passed over."""
 
+_SAVE_AS = "save it as .docx"
 _MAGIC = (
     (b"%PDF-", "a PDF document", "save its text as a .txt file"),
-    (b"PK\x03\x04", "a zip archive or an Office document", "save its text as a .txt file"),
-    (b"\xd0\xcf\x11\xe0", "an old or password-protected Office document", "save it as a .txt file"),
-    (b"{\\rtf", "an RTF document", "save it as a .txt file"),
+    (b"PK\x03\x04", "a zip archive or an Office document", "if it is Word, rename it to .docx"),
+    (b"\xd0\xcf\x11\xe0", "an old or password-protected Office document", _SAVE_AS),
+    (b"{\\rtf", "an RTF document", _SAVE_AS),
     (b"\x1f\x8b", "a gzip archive", "unpack it"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it"),
     (b"Rar!", "a RAR archive", "unpack it"),
@@ -47,7 +51,9 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database", "save its text as a .txt file"),
     (b"\x7fELF", "a program", "save its text as a .txt file"),
 )
-_BINARY_FORMATS: dict[bytes, str] = {}
+_BINARY_FORMATS = {b"PK\x03\x04": "docx"}
+_WORD_PART = b"word/document.xml"
+"""The name of a part that Word's archives have and others, such as .odt and .xlsx, have not."""
 _HTML_STARTS = (b"<!doctype html", b"<html")
 
 
@@ -67,6 +73,8 @@ def format_of(name: str, data: bytes) -> str:
     suffix = PurePath(name).suffix.lower()
     found = next((row for row in _MAGIC if data.startswith(row[0])), None)
     by_magic = _BINARY_FORMATS.get(found[0]) if found else None
+    if by_magic == "docx" and suffix != ".docx" and _WORD_PART not in data:
+        by_magic = None
     if suffix in SUFFIXES:
         format = SUFFIXES[suffix]
         if found is None or format == by_magic:
@@ -77,10 +85,10 @@ def format_of(name: str, data: bytes) -> str:
         _HTML_STARTS
     ):
         return "html"  # a web page saved under a name like .doc, or from standard input
-    if suffix in UNSUPPORTED and (found is None or found[2] == "save it as a .txt file"):
+    if suffix in UNSUPPORTED and (found is None or suffix == ".odt" or found[2] == _SAVE_AS):
         raise UnsupportedFormat(
             f"{name} is {found[1] if found else f'a {suffix} document'}, which is not read: open it in "
-            "Word, WPS or LibreOffice and save it as a .txt file."
+            "Word, WPS or LibreOffice and save it as .docx."
         )
     if found:
         raise BinarySource(
