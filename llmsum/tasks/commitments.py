@@ -19,6 +19,7 @@ from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify import clauses, strip_lead_in
 from llmsum.verify.actors import find_actor
+from llmsum.verify.background import is_background
 from llmsum.verify.commitment_facts import deadline, firmness, is_frame, strength
 from llmsum.verify.targets import target
 from llmsum.vocabulary import Lang
@@ -133,16 +134,25 @@ def _runs(count: int) -> Iterator[str]:
 
 
 def _actions(sentence: Sentence, parts: Sequence[Any]) -> list[_Found]:
-    """The actions pointed at, in the order of the text, every clause in exactly one of them."""
+    """The actions pointed at, in the order of the text: every clause in one of them, or background."""
     spans = _spans(sentence.text)
     texts = {_run(p): None if isinstance(p, str) else p.text.strip() for p in parts}
     found: list[_Found] = []
     for first, last in _tidy(_complete(sorted(texts), len(spans)), sentence.text, spans):
-        span = (spans[first - 1][0], spans[last - 1][1])
+        kept = _without_background(sentence.text, spans[first - 1 : last])
+        if not kept:
+            continue
+        span = (kept[0][0], kept[-1][1])
         words = sentence.text[slice(*span)]
         said = [text for (f, t), text in texts.items() if text and first <= f and t <= last]
         found.append(_Found(sentence, span, "; ".join(said) or _put(words)))
     return found
+
+
+def _without_background(sentence: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """The clauses from the first one that orders or promises something; none when there is none."""
+    substantial = [n for n, span in enumerate(spans) if not is_background(sentence[slice(*span)])]
+    return spans[substantial[0] : substantial[-1] + 1] if substantial else ()
 
 
 def _run(part: Any) -> Span:
