@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 from llmsum.records import Repair
+from llmsum.text.byte_shift import find_byte_shifts
 from llmsum.text.edits import (
     Edit,
     apply_edits,
@@ -84,6 +85,7 @@ def _watermark() -> re.Pattern[str]:
 
 STEPS: tuple[Callable[[str], Sequence[Edit]], ...] = (
     find_invisible,
+    find_byte_shifts,
     find_pinyin_glosses,
     find_traditional,
     find_watermarks,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile("[\n\0\ud800-\udfff]")
 """OpenCC stops at a NUL and refuses a lone surrogate, so it is never given one."""
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 _SURE_LEAD = 3
 """A line of a Simplified text is Traditional only with so many Traditional characters to spare:
 names keep variant characters (陈昇, 吴堃)."""
@@ -92,6 +93,26 @@ def _changes(before: str, after: str, at: int) -> list[Edit]:
     return [
         Edit("script", at + i, at + j, after[k:m]) for tag, i, j, k, m in blocks if tag != "equal"
     ]
+
+
+def to_simplified(text: str) -> str:
+    """The text in Simplified characters, for looking up; what OpenCC refuses is left out.
+
+    >>> to_simplified("產業\\0園區")
+    '产业园区'
+    """
+    converted: str = _converter().convert(_UNFIT.sub("", text))
+    return converted
+
+
+@cache
+def simplified(character: str) -> str:
+    """One character in its Simplified form.
+
+    >>> simplified("區"), simplified("区")
+    ('区', '区')
+    """
+    return to_simplified(character) if script_of(character) > 0 else character
 
 
 @cache

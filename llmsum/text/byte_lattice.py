@@ -1,0 +1,210 @@
+"""All readings of a stretch of GBK text whose bytes may be out of step, and the likeliest of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf, log
+
+from llmsum.text.gbk import (
+    FULL_WIDTH,
+    UNDEFINED_LEADS,
+    character,
+    code,
+    undefined_trails,
+    with_lead,
+    with_trail,
+)
+from llmsum.text.lexicon import LONGEST, Lexicon
+from llmsum.text.script import simplified
+
+_BYTE_LOST = log(5e-3)
+"""How often a shift ends before the next single-byte character, at markup that is gone."""
+_PAIR_LOST = log(0.3)
+"""How often a program drops what stands for no character, and leaves no trace of it."""
+_CLASH = -8.0
+"""The logarithm of how likely one mark follows another, quotes and brackets aside."""
+_STOPS = frozenset("，。、；：！？,;:!?")
+_NEW_SENTENCE = log(0.02)
+"""How often a sentence starts with the one character that the mark needs, against other words."""
+_SHORT_QUOTE = 8
+"""So few characters after “ are a term, not a sentence that ends."""
+_KEPT = 16
+"""The readings kept at each point of the search."""
+_BEAM = 12.0
+"""What is so much less likely (as a logarithm) than the best reading up to the same offset is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a stretch, and the logarithm of its likelihood.
+
+    `plain` is the text in Simplified characters. `reached[i]` is the offset in the stretch up to
+    which its first i + 1 characters account for what is there.
+    """
+
+    score: float
+    text: str
+    plain: str
+    reached: tuple[int, ...]
+
+
+Node = tuple[int, int]
+"""An offset into the stretch, and how the bytes are read from there: one of the four below, or, between
+two characters that a program dropped a byte of each from, the first of these bytes."""
+_SHIFTED, _CLEAN, _MARK_SPLIT = range(3)
+"""From the second byte of the character before; as they stand; in the middle of a mark that was none."""
+_DROPPED = frozenset(UNDEFINED_LEADS)
+Step = tuple[Node, Sequence[str], float]
+"""Where a character leads, what it can be, and the logarithm of how likely such a step is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """What a stretch can stand for if its damage starts at the mark at offset `mark`; or as it stands.
+
+    `ends_line`: nothing follows the stretch in its line. `may_drop`: the program that read the bytes dropped
+    what stands for no character; one that keeps it shows characters of the private use area.
+    """
+
+    stretch: str
+    mark: int | None = None
+    ends_line: bool = False
+    may_drop: bool = True
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node, those before it first."""
+        for at in range(len(self.stretch) + 1):
+            for how in (_SHIFTED, _CLEAN, _MARK_SPLIT, *UNDEFINED_LEADS):
+                yield at, how
+
+    def steps(self, node: Node) -> Iterator[Step]:
+        at, how = node
+        if how == _CLEAN:
+            yield from self._clean(at)
+        elif how == _SHIFTED:
+            yield from self._shifted(at)
+        elif how == _MARK_SPLIT:
+            yield from self._after_byte((ord(self.stretch[at]) + 0x80,), at + 1)
+        elif at < len(self.stretch):
+            yield from self._paired(undefined_trails(how), at)
+
+    def _clean(self, at: int) -> Iterator[Step]:
+        if at == len(self.stretch):
+            return
+        if at != self.mark:
+            yield (at + 1, _CLEAN), self.stretch[at], 0.0
+            return
+        split = at + (self.stretch[at] == "\ufffd"), _MARK_SPLIT
+        yield split, [c for c in with_trail(FULL_WIDTH) if c != "。"], 0.0
+        if "“" not in self.stretch[max(0, at - _SHORT_QUOTE) : at]:
+            # 。” is often found by filters that look for A3 A1; before other characters a stop is rare.
+            yield split, "。", 0.0 if self.stretch[split[0]] == "!" else _NEW_SENTENCE
+
+    def _shifted(self, at: int) -> Iterator[Step]:
+        """Here the second byte of the character before is the first of the next one."""
+        lead = code(self.stretch[at - 1])[1]
+        here = code(self.stretch[at]) if at < len(self.stretch) else b""
+        if lead < 0x80:  # an ASCII byte, and the end of the shift
+            yield (at, _CLEAN), chr(lead), 0.0
+        elif len(here) == 2:
+            yield from self._after_byte((lead,), at)
+            yield (at, _CLEAN), with_lead(lead), _BYTE_LOST
+        elif here and here[0] >= 0x40 and (c := character(lead, here[0])):
+            yield (at + 1, _CLEAN), c, 0.0
+        else:
+            lost = with_lead(lead)
+            if not here and self.ends_line:
+                lost = tuple(c for c in lost if c.isalpha() or c in "。！？")
+            yield (at, _CLEAN), lost, 0.0
+        if here and (c := character(lead, FULL_WIDTH)) and is_mark(self.stretch, at):
+            yield (at, _MARK_SPLIT), c, 0.0
+
+    def _after_byte(self, leads: Sequence[int], at: int) -> Iterator[Step]:
+        """A lead byte with the first byte at `at`, or with one that was dropped there with the next."""
+        yield from self._paired(leads, at)
+        for dropped in UNDEFINED_LEADS if self.may_drop else ():
+            found = [c for lead in leads if (c := character(lead, dropped))]
+            if found:
+                yield (at, dropped), found, _PAIR_LOST
+
+    def _paired(self, leads: Sequence[int], at: int) -> Iterator[Step]:
+        """A lead byte with the first byte of the character at `at`."""
+        here = code(self.stretch[at]) if at < len(self.stretch) else b""
+        found = [c for lead in leads if len(here) == 2 and (c := character(lead, here[0]))]
+        if found:
+            yield (at + 1, _SHIFTED), found, 0.0
+
+
+def is_mark(text: str, at: int) -> bool:
+    """Whether an ASCII mark stands there with Chinese after it."""
+    c = text[at]
+    return (
+        c.isascii() and not (c.isalnum() or c.isspace()) and len(code(text[at + 1 : at + 2])) == 2
+    )
+
+
+def read(lattice: Lattice, words: Lexicon) -> list[Reading]:
+    """The likeliest readings, best first: Viterbi's search, each reading grown by whole words."""
+    best: dict[Node, dict[str, Reading]] = {(0, _CLEAN): {"": Reading(0.0, "", "", ())}}
+    leads = [-inf] * (len(lattice.stretch) + 1)
+    for node in lattice.nodes():
+        if node not in best:
+            continue
+        so_far = sorted(best.pop(node).values(), key=lambda reading: -reading.score)[:_KEPT]
+        if node == (len(lattice.stretch), _CLEAN):
+            return so_far
+        leads[node[0]] = max(leads[node[0]], so_far[0].score)
+        so_far = [r for r in so_far if r.score > leads[node[0]] - _BEAM]
+        for word in _words_from(lattice, node, words) if so_far else ():
+            there = best.setdefault(word.target, {})
+            for reading in so_far:
+                longer = _grown(reading, word)
+                known = there.get(longer.plain)
+                if known is None or known.score < longer.score:
+                    there[longer.plain] = longer
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word, perhaps unfinished, on a way through the lattice."""
+
+    target: Node
+    text: str
+    plain: str
+    reached: tuple[int, ...]
+    score: float
+    drops: bool = False
+    """Whether a pair of bytes was dropped in it; two in one word are not looked for."""
+
+
+def _words_from(lattice: Lattice, node: Node, words: Lexicon) -> Iterator[_Word]:
+    open_ends = [_Word(node, "", "", (), 0.0)]
+    while open_ends:
+        begun = open_ends.pop()
+        for target, characters, cost in lattice.steps(begun.target):
+            if target[1] in _DROPPED and (begun.drops or node[1] in _DROPPED):
+                continue
+            for c in characters:
+                plain = begun.plain + simplified(c)
+                share = words.words.get(plain)
+                if share is None and not begun.plain:
+                    share = words.single(plain)
+                goes_on = len(plain) < LONGEST and plain in words.beginnings
+                if share is None and not goes_on:
+                    continue
+                so_far = begun.text + c, plain, (*begun.reached, target[0])
+                if goes_on:
+                    dropped = begun.drops or target[1] in _DROPPED
+                    open_ends.append(_Word(target, *so_far, begun.score + cost, dropped))
+                if share is not None:
+                    yield _Word(target, *so_far, begun.score + cost + share)
+
+
+def _grown(reading: Reading, word: _Word) -> Reading:
+    clash = word.plain in _STOPS and (not reading.plain or reading.plain[-1] in _STOPS)
+    return Reading(
+        reading.score + word.score + (_CLASH if clash else 0.0),
+        reading.text + word.text,
+        reading.plain + word.plain,
+        reading.reached + word.reached,
+    )

@@ -1,0 +1,168 @@
+"""GBK text in which a byte-wise filter put one ASCII byte for the two of a full-width mark that was none.
+
+海口市 is BA A3 BF DA CA D0 in GBK. A filter that writes `?` for A3 BF (？) finds these bytes across two
+characters, and leaves BA `?` DA CA D0: the BA is lost, and every character after it is read from the
+wrong byte, ?谑, until the next single-byte character. Here each reading that the bytes allow is
+weighed by how common its words are, and taken as far as no other comes near it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+
+from llmsum.text.byte_lattice import Lattice, Reading, is_mark, read
+from llmsum.text.edits import Edit
+from llmsum.text.gbk import code, is_common
+from llmsum.text.lexicon import Lexicon, lexicon
+from llmsum.text.script import to_simplified
+
+_MARK = re.compile("\ufffd?[!-/:-@\\[-`{-~](?=[^\x00-\xa0])")
+_GLOSS = re.compile(r"[(（][^\W\d_]{1,6}[)）]")
+_STOPS = frozenset("，。、；：！？,;:!?“《（(\n")
+_LOST = "\ufffd"
+"""Stands for a character of which half is lost, and cannot be made out."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_CONTEXT = 4
+_BEFORE = 8
+_WINDOW = 240
+_PAGE = 20_000
+
+_RARE = log(1e-5)
+"""How often a mark is the rest of a character, on a page where nothing else says so."""
+_SEEN = log(0.5)
+"""The same of a suspect mark, on a page that has such a place for certain."""
+_MISPLACED = 4.0
+"""How much likelier this is (as a logarithm) of a mark that follows another one or opens a line."""
+_DECISIVE = log(15)
+"""The logarithm of how much likelier what is taken is than all else together."""
+_CHINESE = -8.0
+"""The logarithm of the likelihood for each character that a repaired place has at the least; running
+text has -5, random common characters -10."""
+
+
+def find_byte_shifts(text: str) -> list[Edit]:
+    """The places to be read from the other byte, each as one edit.
+
+    >>> [e.after for e in find_byte_shifts("会上,?诰C合保税区负责同志汇报了情况")]
+    ['海口綜']
+    >>> find_byte_shifts("饕餮是什么?饕餮是古书里的恶兽。")
+    []
+    """
+    suspects = [m for m in _MARK.finditer(text) if _is_suspect(text, m)]
+    if not suspects:
+        return []
+    places = [_Place.at(text, mark) for mark in suspects]
+    damage = _SEEN if any(place.is_broken(_RARE) for place in places) else _RARE
+    edits: list[Edit] = []
+    for place in places:
+        edit = place.repaired(damage)
+        if edit and (not edits or edit.start >= edits[-1].end):
+            edits.append(edit)
+    return edits
+
+
+def _is_suspect(text: str, mark: re.Match[str]) -> bool:
+    """Whether the next few characters are commoner when read from the other byte."""
+    at = mark.end()
+    run = b""
+    for c in text[at : at + _CONTEXT]:
+        if len(two := code(c)) < 2:
+            break
+        run += two
+    if len(run) < 2:
+        return False
+    shifted = bytes((ord(text[at - 1]) + 0x80,)) + run[:-1]
+    pairs = range(0, len(run), 2)
+    as_read = sum(is_common(run[i], run[i + 1]) for i in pairs)
+    return sum(is_common(shifted[i], shifted[i + 1]) for i in pairs) > as_read
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A suspect mark with its stretch of text, and how that reads, whole and broken."""
+
+    start: int
+    mark: int
+    stretch: str
+    whole: float
+    broken: tuple[Reading, ...]
+    words: Lexicon
+
+    @classmethod
+    def at(cls, text: str, mark: re.Match[str]) -> "_Place":
+        start, end = _window(text, mark)
+        stretch, at = text[start:end], mark.start() - start
+        words = _words_around(text, mark.start() // _PAGE)
+        ends_line = end == len(text) or text[end] == "\n"
+        lattice = Lattice(stretch, at, ends_line, may_drop=not _PRIVATE.search(stretch))
+        whole = read(Lattice(stretch), words)[0].score
+        return cls(start, at, stretch, whole, tuple(read(lattice, words)), words)
+
+    def is_broken(self, damage: float) -> bool:
+        """Whether the best broken reading is decisively likelier than the whole one."""
+        is_misplaced = self.mark == 0 or self.stretch[self.mark - 1] in _STOPS
+        odds = damage + (_MISPLACED if is_misplaced else 0.0)
+        return bool(self.broken) and self.broken[0].score + odds - self.whole > _DECISIVE
+
+    def repaired(self, damage: float) -> Edit | None:
+        """The best reading, as far as no other comes near it."""
+        if not self.is_broken(damage):
+            return None
+        best, length = self.broken[0], _decided(self.broken)
+        near = best.text[self.mark : length + _CONTEXT]
+        if length < self.mark + 2 or not self._is_chinese(near):
+            return None
+        reach = best.reached[length - 1]
+        after = best.text[self.mark : length]
+        if length < len(best.text) and best.reached[length] == reach and not self._is_odd(reach):
+            after += _LOST
+        else:
+            while (
+                len(after) > 2
+                and best.reached[length - 2] == reach - 1
+                and after[-1] == self.stretch[reach - 1]
+            ):
+                after, length, reach = after[:-1], length - 1, reach - 1
+        return Edit("byte_shift", self.start + self.mark, self.start + reach, after)
+
+    def _is_odd(self, at: int) -> bool:
+        return len(code(self.stretch[at : at + 1])) == 2
+
+    def _is_chinese(self, text: str) -> bool:
+        return read(Lattice(text), self.words)[0].score >= _CHINESE * len(text)
+
+
+@lru_cache(maxsize=4)
+def _words_around(text: str, page: int) -> Lexicon:
+    """The words of the language and of the page."""
+    around = text[max(0, (page - 1) * _PAGE) : (page + 2) * _PAGE]
+    return lexicon().with_page(to_simplified(_GLOSS.sub("", around)))
+
+
+def _decided(readings: Sequence[Reading]) -> int:
+    """How many characters of the best reading are decisive: likelier than all other readings together."""
+    best = readings[0]
+    weights = [exp(reading.score - best.score) for reading in readings]
+    for length in range(len(best.plain), 0, -1):
+        head = best.plain[:length]
+        same = [
+            r.plain.startswith(head) and r.reached[length - 1] == best.reached[length - 1]
+            for r in readings
+        ]
+        others = sum(w for w, s in zip(weights, same, strict=True) if not s)
+        if others <= exp(-_DECISIVE) * sum(weights):
+            return length
+    return 0
+
+
+def _window(text: str, mark: re.Match[str]) -> tuple[int, int]:
+    """A few characters before the mark up to a few after the next single-byte character."""
+    start = max(mark.start() - _BEFORE, text.rfind("\n", 0, mark.start()) + 1)
+    at = mark.end()
+    limit = min(len(text), at + _WINDOW)
+    while at < limit and (len(code(text[at])) == 2 or is_mark(text, at)):
+        at += 1
+    line_end = text.find("\n", at, at + _CONTEXT)
+    return start, line_end if line_end >= 0 else min(len(text), at + _CONTEXT)

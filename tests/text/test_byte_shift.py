@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from llmsum.text.repair import repair
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+_BEFORE = "市委书记主持会议。市政府秘书长出席会议。\n"
+
+
+def _damaged(text: str, mark: str) -> str:
+    """The text in GBK after a filter that writes the ASCII mark for the full-width one, read again."""
+    wide = bytes((0xA3, ord(mark) + 0x80))
+    data = text.encode("gb18030").replace(wide, mark.encode())
+    read, at = "", 0
+    while at < len(data):
+        pair = data[at : at + 2]
+        if pair[0] >= 0x80 and len(pair) == 2 and pair[1] >= 0x40:
+            read += pair.decode("gb18030")
+            at += 2
+        else:
+            read += chr(pair[0]) if pair[0] < 0x80 else ""
+            at += 1
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("全力推进上海合作组织示范区建设2个项目,扩大对外开放。", ":"),
+        ("青海湖国家公园候选区建设全面展开,", ":"),
+        ("他说:“我们要把园区的发展放在首位。”今天,市长到园区调研。", "!"),
+        ("培育节能环保、新材料等新兴产业,", "!"),
+        ("会上,海口综合保税区负责同志作了汇报。", "?"),
+    ],
+)
+def test_a_shifted_run_is_read_from_the_right_byte(text: str, mark: str) -> None:
+    broken = _damaged(_BEFORE + text, mark)
+    assert broken != _BEFORE + text
+    repaired = repair(broken)
+    assert repaired.text == _BEFORE + text
+    assert {record.kind for record in repaired.repairs} == {"byte_shift"}
+    assert repaired.undo() == broken
+
+
+def test_what_is_not_decisive_stays_as_it_stands() -> None:
+    text = "会上,?谑、?谘汇报了情况"
+    assert repair(text).text == text
+
+
+def test_a_lost_half_that_cannot_be_made_out_is_shown_as_lost() -> None:
+    broken = _damaged("要加强生态环境保护和安全生产监督检查鄂,", ";")
+    assert repair(broken).text == "要加强生态环境保护和安全生产监督检查\ufffd,"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "饕餮是什么?饕餮纹又是什么?魑魅魍魉之属!",
+        "蝴蝶,蟋蟀;螳螂:蜻蜓!蚂蚱?蝈蝈.蛐蛐",
+        "谁来主持?谌贻琴、綦江、亳州、濮阳、鄱阳湖、嵊泗?囿于成见!",
+        "出席会议的有:郗鉴,阚泽;亓官,仉督!逄萌?甯子戚",
+        "价格(元)#鞋类%增长@麒麟*蓼蓝_蘑菇",
+    ],
+)
+def test_rare_characters_after_a_mark_are_no_damage(text: str) -> None:
+    assert repair(text).repairs == ()
+    assert repair(text + "\n会上,?诰C合保税区负责同志汇报了情况").text.startswith(text)
+
+
+def test_the_shifted_places_of_a_scraped_page() -> None:
+    text = repair((SEEDS / "haikou-2012.txt").read_text(encoding="utf-8")).text
+    for reading in (
+        "海口市招商网讯",
+        "发展壮大。”今天下午，",
+        "会上,海口综合保税区、海口高新区、海口桂林洋开发区、市发改委",
+        "会议。海口综保区工委书记温精华,海口高新区工委书记林海宁,海口综保区管委会主任",
+    ):
+        assert reading in text
