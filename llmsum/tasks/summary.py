@@ -1,5 +1,6 @@
 """Summary: code chooses the sentences that tell most, the model puts each into a point, then a headline."""
 
+import re
 from collections.abc import Sequence
 
 from pydantic import BaseModel
@@ -14,7 +15,7 @@ from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
 from llmsum.vocabulary import Lang, Role
 
-CHARACTERS_A_POINT = 100
+CHARACTERS_A_POINT = 90
 """A point for about this much text that is worth summarising …"""
 
 FEWEST_POINTS = 3
@@ -30,6 +31,11 @@ ENOUGH = 0.8
 
 HEADLINE_POINTS = 3
 """Points that the headline is written over."""
+
+OPENING = 5
+"""Sentences among which the one that tells who met when stands, as a rule."""
+
+_OCCASION = re.compile("召开|举行|主持|出席|调研|考察|讲话|发言|座谈")
 
 _WORTH: frozenset[Role] = frozenset({"deployment", "achievement", "problem", "status"})
 
@@ -72,9 +78,16 @@ def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:
     worth = [s for s in sentences if s.role in _WORTH] or [s for s in sentences if s.role]
     length = sum(len(sentence.text) for sentence in worth)
     most = min(max(FEWEST_POINTS, round(length / CHARACTERS_A_POINT)), MOST_POINTS)
-    return most_telling(
+    telling = most_telling(
         worth, most, lambda s: s.text, lambda s: ROLE_WEIGHTS[s.role] if s.role else 0.0
     )
+    return [*_occasion(sentences), *telling]
+
+
+def _occasion(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence that tells who met, spoke or went where, if the text opens with one."""
+    opening = [s for s in sentences[:OPENING] if s.role == "activity" and _OCCASION.search(s.text)]
+    return sorted(opening, key=lambda s: -facts(s.text))[:1]
 
 
 def _needs_words(sentence: str, small: bool) -> bool:
