@@ -1,6 +1,7 @@
 """Which encoding the bytes are in: found by strict decoding and by how Chinese the result reads."""
 
 import codecs
+import math
 import re
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ _DECLARATION = re.compile(
 _HEAD = 4096
 """Bytes of a page among which its encoding is declared; the standard asks for the first 1,024."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SURER = 10.0
 """Natural logarithm of the odds for valid UTF-8 and for a declared encoding, before the characters
 are counted: a single character decides nothing, a few do."""
@@ -115,13 +117,18 @@ def _read_strictly(data: bytes, declared: str | None, failures: dict[str, str]) 
         if "\0" in text:
             failures[codec] = f"NUL at offset {data.index(0)}"
             continue
-        if codec == "utf-8" and (text.isascii() or reads_like_chinese(text[:_ENOUGH])):
+        beginning = text[:_ENOUGH]
+        if codec == "utf-8" and (not log_likelihood(beginning) or reads_like_chinese(beginning)):
             return Decoded(text, codec)
         chinese = reads_like_chinese(text)
         if not chinese and codec != "utf-8":
             failures[codec] = "decodes, but not to Chinese"
             continue
         likelihood = log_likelihood(text) + _SURER * ((codec == "utf-8") + (codec == declared))
+        if _CONTROL.search(text):
+            likelihood = (
+                -math.inf
+            )  # what UTF-16 looks like as UTF-8; read so only if it is nothing else
         if best is None or likelihood > most:
             best, most = Decoded(text, codec), likelihood
     return best

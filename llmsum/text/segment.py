@@ -108,6 +108,8 @@ def _is_stop(text: str, mark: int, mark_end: int, at: int) -> bool:
         return False  # rubbish left by a broken character, not a stop
     if at > mark_end and _goes_on(text, at):
         return False
+    if not text[mark].isascii():
+        return True
     if after.isascii() and after.islower():
         return False  # no sentence starts so; a broken gloss does, 水平?jīng)Q定
     if text[mark:mark_end] == "!" and after == "[":

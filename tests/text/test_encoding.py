@@ -54,6 +54,12 @@ def test_a_few_words_are_enough(text: str) -> None:
         assert decode(text.encode("gb18030"), "-").text == text or text.startswith("Park")
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be"])
+def test_a_short_line_that_is_also_valid_utf_8_is_read_as_chinese(encoding: str) -> None:
+    line = "高水平研究机"  # in UTF-16 an Arabic letter, ASCII and a control character
+    assert decode(line.encode(encoding), "-").text == line
+
+
 def test_big_endian_with_mark_and_gb18030_with_mark() -> None:
     assert decode(codecs.BOM_UTF16_BE + LETTER.encode("utf-16-be"), "-").text == LETTER
     assert decode(("\ufeff" + LETTER).encode("gb18030"), "-").text == LETTER
