@@ -1,10 +1,10 @@
 """The matrix of encodings: which texts are read right, in which encoding, how much of them, how broken.
 
-    python -m benchmarks.encodings [--tries 20]
+    python -m benchmarks.encodings [--tries 5]
 
-Each seed as it was scraped, repaired, and repaired and turned into the Traditional of Hong Kong, in
-each encoding that has all its characters, is read whole, by its first 300 bytes, and `--tries`
-times with 3 random bytes replaced by random ones. What counts for a reader:
+Each seed as it was scraped, repaired, and repaired and turned into the Traditional characters of
+Taiwan and of Hong Kong, in each encoding that has all its characters, is read whole, by its first
+300 bytes, and `--tries` times with 3 random bytes replaced by random ones. What counts for a reader:
 
     right     every character
     told      places are missing, all of them marked U+FFFD and named by offset
@@ -44,14 +44,14 @@ class Row:
 
 
 def texts() -> Iterator[str]:
-    """The seeds: raw, repaired, and repaired in Traditional characters."""
+    """The seeds: raw, repaired, and repaired in the Traditional characters of two places."""
     from opencc import OpenCC
 
-    to_traditional = OpenCC("s2hk")
+    to_traditional = [OpenCC(place) for place in ("s2tw", "s2hk")]
     for seed in SEEDS:
         raw = seed.read_bytes().decode("utf-8")
         repaired = repair(raw).text
-        yield from (raw, repaired, to_traditional.convert(repaired))
+        yield from (raw, repaired, *(place.convert(repaired) for place in to_traditional))
 
 
 def outcome(data: bytes, text: str) -> tuple[str, int]:

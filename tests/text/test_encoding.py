@@ -22,10 +22,15 @@ def _texts(seed: Path) -> dict[str, str]:
 
     raw = seed.read_bytes().decode("utf-8")
     repaired = repair(raw).text
-    return {"raw": raw, "repaired": repaired, "traditional": OpenCC("s2hk").convert(repaired)}
+    return {
+        "raw": raw,
+        "repaired": repaired,
+        "of Taiwan": OpenCC("s2tw").convert(repaired),
+        "of Hong Kong": OpenCC("s2hk").convert(repaired),
+    }
 
 
-@pytest.mark.parametrize("kind", ["raw", "repaired", "traditional"])
+@pytest.mark.parametrize("kind", ["raw", "repaired", "of Taiwan", "of Hong Kong"])
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
 def test_a_whole_text_reads_the_same_in_each_encoding(seed: Path, encoding: str, kind: str) -> None:
