@@ -91,6 +91,14 @@ class ProjectError(ConfigError):
     """There is no project, or its llmsum.toml has a wrong key or value."""
 
 
+class ProjectBusy(ConfigError):
+    """Another refresh of the same project is running."""
+
+
+class LimitReached(ConfigError):
+    """The next call would have gone over the number of calls or the cost that the user allows."""
+
+
 class OutputError(ConfigError):
     """The result could not be written where it was asked for."""
 

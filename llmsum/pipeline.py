@@ -14,7 +14,9 @@ from typing import Literal, TypeVar
 
 from llmsum import __version__
 from llmsum.compare.comparison import compare_cities
+from llmsum.llm.budget import Budget
 from llmsum.llm.client import Client, Model
+from llmsum.llm.planner import Foreseen, Planner
 from llmsum.llm.prompts import prompt_hashes
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress, Silent
@@ -24,7 +26,7 @@ from llmsum.tasks.commitments import find_commitments
 from llmsum.tasks.label import label_sentences
 from llmsum.tasks.strategy import find_strategy
 from llmsum.tasks.summary import summarise
-from llmsum.vocabulary import Lang, Theme
+from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme
 
 T = TypeVar("T")
 
@@ -34,7 +36,8 @@ ALL_PARTS: frozenset[Part] = frozenset({"summary", "commitments", "strategy", "c
 
 @dataclass(frozen=True)
 class Request:
-    """What is wanted: which parts, in which language, from which model; and what could not be read.
+    """What is wanted: which parts, in which language, from which model, on which of the ten themes;
+    what could not be read; and what the calls may cost, None for no limit.
 
     `project` is the folder of the project that is brought up to date, "" outside of one: what its
     last run rests on stays in the store.
@@ -45,6 +48,8 @@ class Request:
     parts: frozenset[Part] = ALL_PARTS
     skipped: tuple[Skipped, ...] = ()
     project: str = ""
+    themes: tuple[Theme, ...] = COMPARED_THEMES
+    budget: Budget | None = None
 
 
 def brief(
@@ -54,24 +59,38 @@ def brief(
 
     Answers that the store has are not asked again; new ones are stored as each call completes.
     Raises a ModelError when the model or its service fails as a whole; a window without a usable
-    answer is listed as unread instead.
+    answer is listed as unread instead. Raises LimitReached before a call over the budget.
     """
-    briefing = asyncio.run(_brief(speeches, request, store, progress or Silent()))
+    ledger = Ledger()
+    client = Client(request.model, store, ledger, progress or Silent(), request.budget)
+    briefing = asyncio.run(_brief(speeches, request, client, ledger))
     store.record_run(_run(briefing, request.project))
     return briefing
 
 
+def foresee(
+    speeches: Sequence[Speech], request: Request, store: Store, progress: Progress | None = None
+) -> tuple[Foreseen, ...]:
+    """The questions that `brief` would ask the model, none of which is asked.
+
+    Where a later question depends on an answer that is not there yet, the longest likely answer
+    stands for it: a sentence without a label counts as a deployment. Re-asks are not foreseen.
+    """
+    ledger = Ledger()
+    client = Planner(request.model, store, ledger, progress or Silent())
+    asyncio.run(_brief(speeches, request, client, ledger))
+    return tuple(client.foreseen)
+
+
 async def _brief(
-    speeches: Sequence[Speech], request: Request, store: Store, progress: Progress
+    speeches: Sequence[Speech], request: Request, client: Client, ledger: Ledger
 ) -> Briefing:
     started = time.monotonic()
-    ledger = Ledger()
-    client = Client(request.model, store, ledger, progress)
     try:
         analyses = await asyncio.gather(*(analyse(client, s, request) for s in speeches))
         comparison = Comparison(themes={})
         if "comparison" in request.parts:
-            comparison = await compare_cities(client, analyses, request.lang)
+            comparison = await compare_cities(client, analyses, request.lang, request.themes)
     finally:
         await client.close()
     return Briefing(
@@ -101,7 +120,8 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
     )
     strategy: dict[Theme, Line | None] = {}
     if "strategy" in request.parts:
-        strategy = await find_strategy(client, about, sentences, commitments, request.lang)
+        found = await find_strategy(client, about, sentences, commitments, request.lang)
+        strategy = {theme: found[theme] for theme in found if theme in request.themes}
     unread = {s.id for s in sentences if s.role is None} | {*missed, *skipped}
     return Analysis(
         source=speech.source,

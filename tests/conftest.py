@@ -45,7 +45,9 @@ def own_environment(tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch) -> P
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("LLMSUM_CACHE_DIR", str(home / "llmsum-cache"))
     monkeypatch.setenv("LLMSUM_DATA_DIR", str(home / "llmsum-data"))
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "offline"))
+    # Processes of their own are offline too, and run this checkout wherever they are started.
+    here = Path(__file__).resolve().parent
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(here / "offline"), str(here.parent))))
     return home
 
 

@@ -16,6 +16,8 @@ _COMMANDS = {
     "commitments": "llmsum.cli.commitments:commitments",
     "compare": "llmsum.cli.compare:compare",
     "init": "llmsum.cli.init:init",
+    "refresh": "llmsum.cli.refresh:refresh",
+    "history": "llmsum.cli.history:history",
     "config": "llmsum.cli.config:config",
     "eval": "llmsum.cli.eval:evaluate",
     "model": "llmsum.cli.model:model",

@@ -10,10 +10,8 @@ from llmsum.cli.options import chosen_format, emit, named_columns, settled
 from llmsum.errors import InputError, NoSpeech
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from llmsum.pipeline import Part
-    from llmsum.records import Analysis, Briefing, Skipped, Speech
+    from llmsum.records import Briefing, Skipped, Speech
     from llmsum.text import Columns
 
 
@@ -103,27 +101,9 @@ def read_all(
 
 def report_gaps(briefing: "Briefing") -> int:
     """Say on stderr what the briefing lacks; exit code 1 when it lacks something, else 0."""
-    gaps = skipped_files(briefing.skipped)
-    for analysis in briefing.speeches:
-        if analysis.unread:
-            gaps.append(f"{analysis.source.path}: {len(analysis.unread)} sentences unread")
-    gaps += broken_places(briefing.speeches)
-    return say_gaps(gaps)
+    from llmsum.report.gaps import gaps  # noqa: PLC0415
 
-
-def skipped_files(skipped: "Sequence[Skipped]") -> list[str]:
-    """A sentence for each file that could not be read."""
-    return [f"skipped {file.path}: {file.reason}" for file in skipped]
-
-
-def broken_places(texts: "Sequence[Speech | Analysis]") -> list[str]:
-    """A sentence for each file with bytes that could not be decoded."""
-    return [
-        f"{source.path}: {len(source.broken_at)} places do not fit {source.encoding}, the first at byte "
-        f"{source.broken_at[0]}; they stand as \ufffd in the text"
-        for source in (text.source for text in texts)
-        if source.broken_at
-    ]
+    return say_gaps(gaps(briefing))
 
 
 def say_gaps(gaps: list[str]) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from llmsum.cli import options
-from llmsum.cli.briefing import broken_places, read_all, say_gaps, skipped_files
+from llmsum.cli.briefing import read_all, say_gaps
 
 _FORMATS = ("text", "json")
 
@@ -36,6 +36,7 @@ def read(
       llmsum read speeches.csv --column text=正文 --column city=城市
     """
     from llmsum.report import render_speech  # noqa: PLC0415
+    from llmsum.report.gaps import broken_places, skipped_files  # noqa: PLC0415
 
     chosen = options.chosen_format(format_, output, _FORMATS)
     speeches, skipped = read_all(paths, encoding, options.named_columns(columns), but=output)

@@ -14,15 +14,21 @@ from llmsum.records import Analysis, Comparison, ThemeComparison
 from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme
 
 
-async def compare_cities(client: Client, analyses: Sequence[Analysis], lang: Lang) -> Comparison:
+async def compare_cities(
+    client: Client,
+    analyses: Sequence[Analysis],
+    lang: Lang,
+    wanted: Sequence[Theme] = COMPARED_THEMES,
+) -> Comparison:
     """What the cities share and where they differ, theme by theme, and an overview by code."""
     names = city_names(analyses, lang)
-    stances = {theme: find_stances(theme, analyses, names) for theme in COMPARED_THEMES}
+    compared = [theme for theme in COMPARED_THEMES if theme in wanted]
+    stances = {theme: find_stances(theme, analyses, names) for theme in compared}
     contrasts = await asyncio.gather(
-        *(contrast(client, theme, stances[theme], lang) for theme in COMPARED_THEMES)
+        *(contrast(client, theme, stances[theme], lang) for theme in compared)
     )
     themes: dict[Theme, ThemeComparison] = {}
-    for theme, (shared, written) in zip(COMPARED_THEMES, contrasts, strict=True):
+    for theme, (shared, written) in zip(compared, contrasts, strict=True):
         lines = {stance.city: stance.line for stance in stances[theme]}
         named_by_all, named_by_one = word_contrasts(theme, analyses, names, lang)
         # Each city's own words side by side say less than what only one of them names.
@@ -32,7 +38,7 @@ async def compare_cities(client: Client, analyses: Sequence[Analysis], lang: Lan
             shared=(*named_by_all, *shared),
             differences=(*named_by_one, *telling),
         )
-    counted = cells(analyses, names)
+    counted = {t: row for t, row in cells(analyses, names).items() if t in compared}
     targets = find_targets(analyses, names)
     return Comparison(
         themes=themes,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from llmsum.errors import StoreError, TruncatedAnswer
+from llmsum.llm.budget import Budget
 from llmsum.llm.prompts import Message
 from llmsum.llm.slots import Slots
 from llmsum.llm.usage import Ledger
@@ -88,11 +89,19 @@ class Model:
 class Client:
     """Answers questions, at most `model.slots` at a time; a question already settled costs nothing."""
 
-    def __init__(self, model: Model, store: Store, ledger: Ledger, progress: Progress) -> None:
+    def __init__(
+        self,
+        model: Model,
+        store: Store,
+        ledger: Ledger,
+        progress: Progress,
+        budget: Budget | None = None,
+    ) -> None:
         self.model = model
         self.progress = progress
         self._store = store
         self._ledger = ledger
+        self._budget = budget or Budget()
         self._slots = Slots(model.slots)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._connecting = asyncio.Lock()
@@ -103,7 +112,8 @@ class Client:
         """A validated answer, kept in the store before it is returned.
 
         Raises UnusableAnswer when no answer fits the schema after all re-asks, TruncatedAnswer
-        when one is cut off, ServerUnreachable or ServiceRefused when the service fails.
+        when one is cut off, ServerUnreachable or ServiceRefused when the service fails,
+        LimitReached before a call over the budget.
         """
         key = self._key(self.model.identity, question)
         # Of the same question asked twice at once, the second waits for the first one's answer.
@@ -116,17 +126,20 @@ class Client:
                 self._ledger.cached_calls += 1
                 self.progress.answered(question.about, question.task, 0, cached=True)
                 raise TruncatedAnswer(question.truncated)
-            async with self._slots.taken(question.task):
-                connection = await self._connected()
-                try:
-                    answer, response = await connection.answer(question)
-                except TruncatedAnswer:
-                    self._store.mark_truncated(key, question.task, self.model.name)
-                    raise
-                standing = self._store.keep(key, question.task, self.model.name, response)
-                if standing is not response:
-                    # Another process asked the same at the same time, and was faster.
-                    answer = _restore(question, standing.answer)
+            return await self._ask_model(key, question)
+
+    async def _ask_model(self, key: str, question: Question[AnswerT]) -> AnswerT:
+        async with self._slots.taken(question.task), self._budget.flight():
+            connection = await self._connected()
+            try:
+                answer, response = await connection.answer(question)
+            except TruncatedAnswer:
+                self._store.mark_truncated(key, question.task, self.model.name)
+                raise
+            standing = self._store.keep(key, question.task, self.model.name, response)
+            if standing is not response:
+                # Another process asked the same at the same time, and was faster.
+                answer = _restore(question, standing.answer)
         self.progress.answered(
             question.about, question.task, response.completion_tokens, cached=False
         )
@@ -172,7 +185,7 @@ class Client:
 
                 endpoint = await asyncio.to_thread(self._exit.enter_context, self.model.endpoint())
                 self._connection = Connection(
-                    endpoint, self.model.mode, self._ledger, self.progress
+                    endpoint, self.model.mode, self._ledger, self.progress, self._budget
                 )
             return self._connection
 

@@ -18,12 +18,15 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 from tenacity.wait import wait_exponential_jitter
 
 from llmsum.errors import (
+    LimitReached,
+    LlmsumError,
     ModelError,
     ServerUnreachable,
     ServiceRefused,
     TruncatedAnswer,
     UnusableAnswer,
 )
+from llmsum.llm.budget import Budget
 from llmsum.llm.client import AnswerT, Endpoint, Question
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress
@@ -44,8 +47,16 @@ logging.getLogger("instructor").setLevel(logging.CRITICAL)
 class Connection:
     """An open connection to one endpoint."""
 
-    def __init__(self, endpoint: Endpoint, mode: str, ledger: Ledger, progress: Progress) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        mode: str,
+        ledger: Ledger,
+        progress: Progress,
+        budget: Budget | None = None,
+    ) -> None:
         self._endpoint = endpoint
+        self._budget = budget or Budget()
         self._ledger = ledger
         self._progress = progress
         self._openai = openai.AsyncOpenAI(
@@ -104,12 +115,17 @@ class Connection:
         return await retrying(self._once, *args, **kwargs)
 
     async def _once(self, *args: Any, **kwargs: Any) -> ChatCompletion:
+        sent = json.dumps(kwargs, ensure_ascii=False, default=str).encode("utf-8", "replace")
+        reserved = await self._budget.reserve(len(sent), int(kwargs["max_tokens"]))
         try:
             completion: object = await self._openai.chat.completions.create(*args, **kwargs)
         except (json.JSONDecodeError, openai.APIResponseValidationError) as error:
             raise self._stranger("an answer that is not JSON") from error
         if not isinstance(completion, ChatCompletion) or not completion.choices:
             raise self._stranger(repr(str(completion)[:80]))
+        if completion.usage:
+            usage = completion.usage
+            self._budget.settle(reserved, usage.prompt_tokens, usage.completion_tokens)
         return completion
 
     def _stranger(self, sent: str) -> ServiceRefused:
@@ -137,11 +153,12 @@ class Connection:
             f"({state.attempt_number + 1} of {ATTEMPTS})"
         )
 
-    def _explain(self, error: InstructorRetryException, question: Question[AnswerT]) -> ModelError:
+    def _explain(self, error: InstructorRetryException, question: Question[AnswerT]) -> LlmsumError:
         cause = error.__cause__
-        while cause is not None and not isinstance(cause, (openai.OpenAIError, ModelError)):
+        known = (openai.OpenAIError, ModelError, LimitReached)
+        while cause is not None and not isinstance(cause, known):
             cause = cause.__cause__
-        if isinstance(cause, ModelError):
+        if isinstance(cause, (ModelError, LimitReached)):
             return cause
         if isinstance(cause, openai.APIStatusError) and not _is_passing(cause):
             return ServiceRefused(

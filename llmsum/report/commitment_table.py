@@ -9,7 +9,7 @@ from llmsum.report.tables import hard_first
 from llmsum.report.wording import FIRMNESS_NAMES, STATUS_NAMES, STRENGTH_NAMES, say
 from llmsum.vocabulary import THEME_NAMES, Lang
 
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads a UTF-8 file in the system's own encoding and shows Chinese as garbage."""
 
 _COLUMNS = [
@@ -36,7 +36,7 @@ def commitment_csv(briefing: Briefing) -> str:
     """One row for each commitment, hard ones first within a speech; RFC 4180, with a byte order mark."""
     lang = briefing.language
     out = io.StringIO()
-    out.write(_BYTE_ORDER_MARK)
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow(say(column, lang) for column in _COLUMNS)
     for speech in briefing.speeches:

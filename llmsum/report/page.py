@@ -97,7 +97,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "cities": cities,
         "commitments": commitments,
         "hard": sum(c.strength == "hard" for c in commitments),
-        "matrix": matrix(cities),
+        "matrix": matrix(cities, tuple(briefing.comparison.themes) or COMPARED_THEMES),
         "targets": targets(cities),
         "silences": silences_by_theme(briefing.comparison.silence),
         "comparable": partial(_comparable_text, lang=lang),

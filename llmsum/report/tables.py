@@ -50,11 +50,13 @@ class Doubt:
     problems: tuple[str, ...]
 
 
-def matrix(cities: Sequence[City]) -> tuple[MatrixRow, ...]:
-    """One row for each compared theme, one cell for each city. A sentence counts under each of its themes."""
+def matrix(
+    cities: Sequence[City], themes: Sequence[Theme] = COMPARED_THEMES
+) -> tuple[MatrixRow, ...]:
+    """One row for each theme, one cell for each city. A sentence counts under each of its themes."""
     return tuple(
         MatrixRow(theme, tuple(cell(theme, [t.speech for t in city.texts]) for city in cities))
-        for theme in COMPARED_THEMES
+        for theme in themes
     )
 
 

@@ -48,15 +48,21 @@ class Sidecar(Record):
     columns: Columns = Columns()
 
 
+def sidecar_of(source: Path) -> Path | None:
+    """The file beside a source that says things about it: `speech.txt.toml`, else `speech.toml`."""
+    for path in (source.with_name(source.name + ".toml"), source.with_suffix(".toml")):
+        if path != source and path.is_file():
+            return path
+    return None
+
+
 def read_sidecar(source: Path) -> Sidecar:
-    """The sidecar of a source: `speech.txt.toml`, else `speech.toml`, beside it; empty if there is none.
+    """What the sidecar of a source says; empty if there is none.
 
     Raises BadSidecar, which names the file and the line.
     """
-    for path in (source.with_name(source.name + ".toml"), source.with_suffix(".toml")):
-        if path != source and path.is_file():
-            return parse_sidecar(_read(path), str(path))
-    return Sidecar()
+    path = sidecar_of(source)
+    return Sidecar() if path is None else parse_sidecar(_read(path), str(path))
 
 
 def parse_sidecar(text: str, where: str) -> Sidecar:

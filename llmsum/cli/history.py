@@ -1,0 +1,43 @@
+"""`llmsum history`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from llmsum.cli import options
+
+_FORMATS = ("md", "csv", "json")
+
+
+@click.command()
+@click.argument("city", required=False)
+@options.output(_FORMATS)
+def history(city: str | None, output: Path | None, format_: str | None) -> int:
+    """Show the commitment ledger: what each city promised, repeated, raised, lowered or dropped.
+
+    It is made from the project's last briefing, without a model. CITY shows one city only.
+
+    \b
+    Examples:
+      llmsum history
+      llmsum history 周口 --format csv -o zhoukou.csv
+    """
+    from llmsum.errors import ProjectError  # noqa: PLC0415
+    from llmsum.ledger import build_ledger, ledger_csv, ledger_json, ledger_page  # noqa: PLC0415
+    from llmsum.refresh import last_briefing  # noqa: PLC0415
+
+    briefing = last_briefing(options.settled())
+    entries = build_ledger(briefing.speeches, briefing.language)
+    if city:
+        known = list(dict.fromkeys(entry.city for entry in entries))
+        entries = tuple(entry for entry in entries if entry.city == city.removesuffix("市"))
+        if not entries:
+            raise ProjectError(f"The last briefing has no city {city}; it has {', '.join(known)}.")
+    render: dict[str, Any] = {
+        "md": lambda: ledger_page(entries, briefing.language),
+        "csv": lambda: ledger_csv(entries, briefing.language),
+        "json": lambda: ledger_json(entries),
+    }
+    options.emit(render[options.chosen_format(format_, output, _FORMATS)](), output)
+    return 0

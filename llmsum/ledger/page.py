@@ -1,0 +1,143 @@
+"""The ledger as Markdown, CSV and JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from llmsum.ledger.records import CHANGE_NAMES, Change, Entry, Mention
+from llmsum.records import SCHEMA_VERSION
+from llmsum.report.commitment_table import BYTE_ORDER_MARK
+from llmsum.report.escape import csv_cell, escape_markdown
+from llmsum.vocabulary import THEME_NAMES, Lang
+
+_WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "title": "承诺台账",
+        "by_code": "按对象与数量由程序比对；“可能对应”的条目程序不能断定，仍计为新提。",
+        "candidate": "可能对应",
+        "colon": "：",
+        "empty": "没有承诺。",
+    },
+    "en": {
+        "title": "Commitment ledger",
+        "by_code": "Matched by object and quantity, by code; a possible match is not decided and counts as new.",
+        "candidate": "may be",
+        "colon": ": ",
+        "empty": "No commitments.",
+    },
+}
+
+_COLUMNS = (
+    "id",
+    "city",
+    "theme",
+    "object",
+    "source",
+    "date",
+    "change",
+    "numbers",
+    "candidate",
+    "deadline",
+    "quote",
+)
+
+
+def ledger_page(entries: Sequence[Entry], lang: Lang) -> str:
+    """Each city's entries, those that moved first, with all their quotes."""
+    words = _WORDS[lang]
+    lines = [f"# {words['title']}", "", words["by_code"], ""]
+    for city, of_city in groupby(entries, key=lambda entry: entry.city):
+        lines += [f"## {escape_markdown(city)}", ""]
+        for entry in sorted(of_city, key=_interest):
+            lines += [*_entry(entry, lang), ""]
+    if not entries:
+        lines += [words["empty"], ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def ledger_csv(entries: Sequence[Entry], lang: Lang) -> str:
+    """A row for each mention, and one for each entry that was not mentioned again."""
+    out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for entry in entries:
+        for mention, changes in _rows(entry):
+            writer.writerow(csv_cell(value) for value in _row(entry, mention, changes, lang))
+    return out.getvalue()
+
+
+def ledger_json(entries: Sequence[Entry]) -> str:
+    """The entries as they are."""
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "entries": [entry.model_dump(mode="json") for entry in entries],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
+    words = _WORDS[lang]
+    theme = THEME_NAMES[lang][entry.theme]
+    told = (
+        f"**{_names(entry.standing, lang)}** {escape_markdown(entry.object)}（{theme}，{entry.id}）"
+    )
+    yield f"- {told}"
+    for mention in entry.mentions:
+        yield "  - " + mention_line(mention, lang)
+        if mention.candidate:
+            yield f"  - {words['candidate']} {mention.candidate}"
+
+
+def mention_line(mention: Mention, lang: Lang) -> str:
+    """Source, date, what changed, the numbers and the quote, on one line of Markdown."""
+    words = _WORDS[lang]
+    place = " ".join(filter(None, (mention.source, mention.date, mention.commitment)))
+    told = _names(mention.changes, lang)
+    if mention.numbers:
+        told += f" {escape_markdown(mention.numbers)}"
+    return f"{escape_markdown(place)}{words['colon']}{told}{words['colon']}“{escape_markdown(mention.quote)}”"
+
+
+def _names(changes: Sequence[Change], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(CHANGE_NAMES[lang][change] for change in changes)
+
+
+def _rows(entry: Entry) -> Iterator[tuple[Mention, tuple[Change, ...]]]:
+    for mention in entry.mentions:
+        yield mention, mention.changes
+    if entry.standing == ("dropped",):
+        yield entry.mentions[-1], entry.standing
+
+
+def _row(
+    entry: Entry, mention: Mention, changes: Sequence[Change], lang: Lang
+) -> tuple[str | None, ...]:
+    return (
+        entry.id,
+        entry.city,
+        THEME_NAMES[lang][entry.theme],
+        entry.object,
+        mention.source,
+        mention.date,
+        _names(changes, lang),
+        mention.numbers if changes == mention.changes else None,
+        mention.candidate,
+        mention.deadline,
+        mention.quote,
+    )
+
+
+def _interest(entry: Entry) -> int:
+    order: tuple[Change, ...] = (
+        "lowered",
+        "delayed",
+        "raised",
+        "advanced",
+        "dropped",
+        "repeated",
+        "new",
+    )
+    return min(order.index(change) for change in entry.standing)

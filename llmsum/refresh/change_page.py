@@ -1,0 +1,145 @@
+"""The change report as Markdown."""
+
+from collections.abc import Iterable, Iterator
+
+from llmsum.ledger import CHANGE_NAMES
+from llmsum.ledger.page import mention_line
+from llmsum.refresh.changes import Cause, Changes
+from llmsum.report.escape import escape_markdown
+from llmsum.vocabulary import THEME_NAMES, Lang
+
+CAUSE_NAMES: dict[Lang, dict[Cause, str]] = {
+    "zh": {
+        "source": "来源",
+        "prompt": "提示词",
+        "model": "模型",
+        "settings": "设置",
+        "llmsum": "程序版本",
+        "unread": "补读未读句",
+    },
+    "en": {
+        "source": "the source",
+        "prompt": "the prompt",
+        "model": "the model",
+        "settings": "the settings",
+        "llmsum": "the version of llmsum",
+        "unread": "unread sentences asked again",
+    },
+}
+
+_WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "title": "变化",
+        "first": "这是本项目的第一份简报，没有可比的前一份。",
+        "none": "来源、承诺和各城市的部署都没有变化。",
+        "sources": "来源",
+        "new": "新增",
+        "changed": "修改",
+        "moved": "移动",
+        "removed": "移除",
+        "basis": "分析依据",
+        "ledger": "新讲话与同一城市先前讲话相比",
+        "speeches": "原有来源的承诺",
+        "stances": "各城市的部署",
+        "cause": "原因：{}",
+        "candidate": "可能对应 {}，程序不能断定",
+        "silent": "（没有部署）",
+        "colon": "：",
+        "and": "、",
+    },
+    "en": {
+        "title": "Changes",
+        "first": "This is the project's first briefing; there is none before it to compare with.",
+        "none": "Sources, commitments and what the cities deploy are as they were.",
+        "sources": "Sources",
+        "new": "new",
+        "changed": "changed",
+        "moved": "moved",
+        "removed": "removed",
+        "basis": "What the analysis rests on",
+        "ledger": "New speeches beside earlier ones of the same city",
+        "speeches": "Commitments of sources that were there before",
+        "stances": "What cities deploy",
+        "cause": "because of {}",
+        "candidate": "may be {}, which code cannot decide",
+        "silent": "(nothing)",
+        "colon": ": ",
+        "and": ", ",
+    },
+}
+
+
+def render_changes(changes: Changes) -> str:
+    """The report in the language of the briefing."""
+    words = _WORDS[changes.lang]
+    lines = [f"# {words['title']} {changes.created[:10]}", ""]
+    if changes.is_first:
+        lines += [words["first"], ""]
+    for heading, body in (
+        ("sources", _sources(changes)),
+        ("basis", _basis(changes)),
+        ("ledger", _ledger(changes)),
+        ("speeches", _speeches(changes)),
+        ("stances", _stances(changes)),
+    ):
+        if told := list(body):
+            lines += [f"## {words[heading]}", "", *told, ""]
+    if not changes:
+        lines += [words["none"], ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sources(changes: Changes) -> Iterator[str]:
+    words, sources = _WORDS[changes.lang], changes.sources
+    for kind, paths in (
+        ("new", sources.new),
+        ("changed", sources.changed),
+        ("moved", [f"{before} → {after}" for before, after in sources.moved]),
+        ("removed", sources.removed),
+    ):
+        for path in paths:
+            yield f"- {words[kind]}{words['colon']}{escape_markdown(path)}"
+
+
+def _basis(changes: Changes) -> Iterator[str]:
+    colon = _WORDS[changes.lang]["colon"]
+    for cause, before, after in changes.basis.changed:
+        moved = f"{escape_markdown(before or '—')} → {escape_markdown(after or '—')}"
+        yield f"- {CAUSE_NAMES[changes.lang][cause]}{colon}{moved}"
+
+
+def _ledger(changes: Changes) -> Iterator[str]:
+    words, names = _WORDS[changes.lang], CHANGE_NAMES[changes.lang]
+    for entry in changes.ledger:
+        standing = words["and"].join(names[change] for change in entry.standing)
+        theme = THEME_NAMES[changes.lang][entry.theme]
+        what = f"{escape_markdown(entry.city)} · {theme} · {escape_markdown(entry.object)}"
+        yield f"- **{standing}** {what}（{entry.id}）"
+        for mention in entry.mentions[-2:]:
+            yield f"  - {mention_line(mention, changes.lang)}"
+        if candidate := entry.mentions[-1].candidate:
+            yield f"  - {words['candidate'].format(candidate)}"
+
+
+def _speeches(changes: Changes) -> Iterator[str]:
+    words = _WORDS[changes.lang]
+    for speech in changes.speeches:
+        cause = words["cause"].format(_causes(speech.causes, changes.lang))
+        yield f"- {escape_markdown(speech.path)}（{cause}）"
+        for mention in speech.mentions:
+            yield f"  - {mention_line(mention, changes.lang)}"
+
+
+def _stances(changes: Changes) -> Iterator[str]:
+    words = _WORDS[changes.lang]
+    for stance in changes.stances:
+        place = f"{THEME_NAMES[changes.lang][stance.theme]} · {escape_markdown(stance.city)}"
+        before, after = (
+            escape_markdown(line.text) if line else words["silent"]
+            for line in (stance.before, stance.after)
+        )
+        yield f"- {place}{words['colon']}{before} → {after}"
+
+
+def _causes(causes: Iterable[Cause], lang: Lang) -> str:
+    return _WORDS[lang]["and"].join(CAUSE_NAMES[lang][cause] for cause in causes)

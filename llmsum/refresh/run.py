@@ -1,0 +1,180 @@
+"""Bring a project up to date: look, and only where something changed read, ask, compare and publish."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from llmsum import __version__
+from llmsum.errors import ProjectError
+from llmsum.llm.prompts import prompt_hashes
+from llmsum.progress import Progress
+from llmsum.project import Effective
+from llmsum.refresh.lock import only_refresh
+from llmsum.refresh.publish import Files, next_files, publish, published
+from llmsum.refresh.sources import SourceChanges, Sources, compare_sources, look
+from llmsum.refresh.state import Rests, State, read_state, recorded_run, write_state
+
+if TYPE_CHECKING:
+    from llmsum.records import Briefing
+    from llmsum.refresh.estimate import Estimate
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a refresh may ask: requests and US dollars, None for no limit."""
+
+    calls: int | None = None
+    cost: float | None = None
+
+    def __bool__(self) -> bool:
+        return self.calls is not None or self.cost is not None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a refresh ended. `files` are those of the briefing that holds now; `asked` counts calls.
+
+    `problem`: what went wrong after the briefing was written, empty if nothing did.
+    """
+
+    files: Files
+    is_new: bool
+    sources: SourceChanges
+    gaps: tuple[str, ...]
+    asked: int = 0
+    problem: str = ""
+
+    @property
+    def code(self) -> int:
+        """The exit code that tells of gaps."""
+        return 1 if self.gaps or self.problem else 0
+
+
+def project_root(settled: Effective) -> Path:
+    """The project's folder. Raises ProjectError outside of a project."""
+    if settled.project is None:
+        raise ProjectError(
+            "There is no llmsum.toml in this folder or above it: start a project with `llmsum init`."
+        )
+    return settled.project.root
+
+
+def refresh(
+    settled: Effective, progress: Progress, limits: Limits, *, wait: bool, again: bool
+) -> Outcome:
+    """Bring the project up to date; what is answered already is not asked.
+
+    `wait`: for another refresh to end; `again`: ask once more what stayed unread.
+    Raises ProjectBusy, ProjectError, InputError, ModelError, and LimitReached before a call over
+    the limits.
+    """
+    root = project_root(settled)
+    with only_refresh(root, wait), recorded_run(root) as record:
+        outcome = _refresh(settled, root, progress, limits, again)
+        record.code = outcome.code
+        record.said = _told(outcome)
+        return outcome
+
+
+def foresee_refresh(settled: Effective, progress: Progress) -> "Estimate":
+    """What a refresh would ask now; nothing is asked and nothing is written."""
+    from llmsum.refresh.work import foresee_work  # noqa: PLC0415 (start-up time)
+
+    root = project_root(settled)
+    return foresee_work(settled, root, look(settled, root), progress)
+
+
+def last_briefing(settled: Effective) -> "Briefing":
+    """The project's last briefing. Raises ProjectError when there is none."""
+    from llmsum.records import Briefing  # noqa: PLC0415 (start-up time)
+
+    root = project_root(settled)
+    state = read_state(root)
+    path = Files(root / settled.values.output, state.stem if state else "").data
+    try:
+        return Briefing.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise ProjectError(f"{root} has no briefing yet: run `llmsum refresh` first.") from None
+
+
+def up_to_date(settled: Effective, root: Path, sources: Sources) -> State | None:
+    """The state, when the last briefing rests on just what is there now and its files are there."""
+    state = read_state(root)
+    if state is None or state.rests != rests(settled, sources):
+        return None
+    files = Files(root / settled.values.output, state.stem)
+    return state if files.complete() else None
+
+
+def rests(settled: Effective, sources: Sources) -> Rests:
+    """All that a briefing made now would rest on."""
+    values = settled.values
+    return Rests(
+        sources=sources.found,
+        missing=sources.missing,
+        model=values.model,
+        base_url=values.base_url,
+        labeller=values.labeller,
+        language=values.language,
+        themes=values.themes,
+        prompts=prompt_hashes(),
+        llmsum=__version__,
+    )
+
+
+def _refresh(
+    settled: Effective, root: Path, progress: Progress, limits: Limits, again: bool
+) -> Outcome:
+    sources = look(settled, root)
+    state = up_to_date(settled, root, sources)
+    output = root / settled.values.output
+    if state and not (again and state.gaps):
+        return Outcome(Files(output, state.stem), False, SourceChanges(), state.gaps)
+    from llmsum.refresh.work import work  # noqa: PLC0415 (start-up time)
+
+    before = read_state(root)
+    made = work(settled, root, sources, before=before, progress=progress, limits=limits)
+    today = datetime.now(ZoneInfo(settled.values.schedule.timezone)).date()
+    files = next_files(root, output, today)
+    publish(files, made.page, made.data, made.changes)
+    write_state(root, State(rests=rests(settled, sources), stem=files.stem, gaps=made.gaps))
+    published(root)
+    changed = compare_sources(before.rests.sources if before else {}, sources.found)
+    problem = _on_change(settled.values.on_change, root, files) if made.tells else ""
+    return Outcome(files, True, changed, made.gaps, made.asked, problem)
+
+
+def _on_change(command: str, root: Path, files: Files) -> str:
+    """Run the project's own command in its folder; what went wrong, empty if nothing did."""
+    if not command.strip():
+        return ""
+    env = {
+        **os.environ,
+        "LLMSUM_BRIEFING": str(files.page.resolve()),
+        "LLMSUM_CHANGES": str(files.changes.resolve()),
+    }
+    done = subprocess.run(command, shell=True, cwd=root, env=env, check=False)  # noqa: S602 (the user's own)
+    return f"on_change ended with {done.returncode}: {command}" if done.returncode else ""
+
+
+def _told(outcome: Outcome) -> str:
+    if outcome.problem:
+        return outcome.problem
+    what = f"new briefing {outcome.files.stem}" if outcome.is_new else "nothing changed"
+    return f"{what}; {len(outcome.gaps)} gaps" if outcome.gaps else what
+
+
+__all__ = [
+    "Limits",
+    "Outcome",
+    "foresee_refresh",
+    "last_briefing",
+    "project_root",
+    "refresh",
+    "rests",
+    "up_to_date",
+]

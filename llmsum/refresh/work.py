@@ -1,0 +1,172 @@
+"""The part of a refresh that reads and asks. Imported only where something changed."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from llmsum.errors import ConfigError, InputError, LimitReached
+from llmsum.llm.budget import Budget, Price
+from llmsum.llm.client import Model
+from llmsum.llm.models import open_model
+from llmsum.llm.prices import find_price
+from llmsum.pipeline import Request, brief, foresee
+from llmsum.progress import Progress, Silent
+from llmsum.project import Effective, Values
+from llmsum.records import Briefing, Skipped, Speech
+from llmsum.refresh.change_page import render_changes
+from llmsum.refresh.changes import describe_changes
+from llmsum.refresh.estimate import Estimate, estimate
+from llmsum.refresh.publish import Files
+from llmsum.refresh.run import Limits, project_root, rests
+from llmsum.refresh.sources import Sources
+from llmsum.refresh.state import State
+from llmsum.report import render_briefing
+from llmsum.report.gaps import gaps
+from llmsum.store import Store, open_store
+from llmsum.store.measured import measured
+from llmsum.text import read_speeches
+
+
+@dataclass(frozen=True)
+class Made:
+    """The results as texts. `tells`: whether the change report has anything to tell."""
+
+    page: str
+    data: str
+    changes: str
+    gaps: tuple[str, ...]
+    asked: int
+    tells: bool
+
+
+def work(
+    settled: Effective,
+    root: Path,
+    sources: Sources,
+    *,
+    before: State | None,
+    progress: Progress,
+    limits: Limits,
+) -> Made:
+    """Read, ask what the store does not know, and write up what changed."""
+    speeches, skipped = _read(root, sources)
+    model = _model(settled.values, progress)
+    store = open_store()
+    try:
+        request = _request(settled, model, skipped)
+        if limits:
+            request = _within(limits, request, speeches, store)
+        briefing = brief(speeches, request, store, progress)
+    finally:
+        store.close()
+    earlier = _earlier(root / settled.values.output, before)
+    now = rests(settled, sources)
+    changes = describe_changes(earlier, before.rests if earlier and before else None, briefing, now)
+    return Made(
+        page=render_briefing(briefing, "md"),
+        data=render_briefing(briefing, "json"),
+        changes=render_changes(changes),
+        gaps=tuple(gaps(briefing)),
+        asked=briefing.usage.calls,
+        tells=bool(changes),
+    )
+
+
+def foresee_work(settled: Effective, root: Path, sources: Sources, progress: Progress) -> Estimate:
+    """What `work` would ask; nothing is asked."""
+    speeches, skipped = _read(root, sources)
+    model = _model(settled.values, progress)
+    store = open_store()
+    try:
+        return _foresee(speeches, _request(settled, model, skipped), store)
+    finally:
+        store.close()
+
+
+def _read(root: Path, sources: Sources) -> tuple[list[Speech], tuple[Skipped, ...]]:
+    """The speeches, named by their path in the project, and what could not be read."""
+    speeches: list[Speech] = []
+    skipped = list(sources.missing)
+    errors: list[InputError] = []
+    for name in sources.found:
+        try:
+            reading = read_speeches(root / name)
+        except InputError as error:
+            errors.append(error)
+            skipped.append(Skipped(path=name, reason=str(error)))
+            continue
+        speeches += [_named(speech, root) for speech in reading.speeches]
+        skipped += [Skipped(path=_relative(s.path, root), reason=s.reason) for s in reading.skipped]
+    if not speeches:
+        raise errors[0]
+    return speeches, tuple(skipped)
+
+
+def _named(speech: Speech, root: Path) -> Speech:
+    source = speech.source.model_copy(update={"path": _relative(speech.source.path, root)})
+    return speech.model_copy(update={"source": source})
+
+
+def _relative(path: str, root: Path) -> str:
+    """A path, or a row of a table, as the project names it."""
+    return path.removeprefix(str(root) + os.sep)
+
+
+def _model(values: Values, progress: Progress) -> Model:
+    return open_model(values.model, values.base_url, values.labeller, progress)
+
+
+def _request(settled: Effective, model: Model, skipped: tuple[Skipped, ...]) -> Request:
+    return Request(
+        model=model,
+        lang=settled.values.language,
+        skipped=skipped,
+        themes=settled.values.themes,
+        project=str(project_root(settled).resolve()),
+    )
+
+
+def _foresee(speeches: list[Speech], request: Request, store: Store) -> Estimate:
+    questions = foresee(speeches, request, store, Silent())
+    model = request.model
+    return estimate(
+        questions, measured(store.database, model.name), model.slots, find_price(model.name)
+    )
+
+
+def _within(limits: Limits, request: Request, speeches: list[Speech], store: Store) -> Request:
+    """The request with a budget. Raises LimitReached when it is plain that it will not do."""
+    price = find_price(request.model.name)
+    if limits.cost is not None and price is None:
+        raise ConfigError(
+            f"No price of {request.model.name} is known, so --max-cost cannot be kept: "
+            "use --max-calls."
+        )
+    foreseen = _foresee(speeches, request, store)
+    if limits.calls is not None and foreseen.total > limits.calls:
+        raise LimitReached(
+            f"About {foreseen.total} questions would be asked, --max-calls allows {limits.calls}; "
+            "nothing was asked."
+        )
+    if limits.cost is not None and foreseen.cost is not None and foreseen.cost > limits.cost:
+        raise LimitReached(
+            f"About {foreseen.cost:.4f} US dollars would be spent, --max-cost allows {limits.cost:g}; "
+            "nothing was asked."
+        )
+    return replace(request, budget=_budget(limits, price))
+
+
+def _budget(limits: Limits, price: Price | None) -> Budget:
+    return Budget(limits.calls, limits.cost, price)
+
+
+def _earlier(output: Path, before: State | None) -> Briefing | None:
+    """The last briefing, None when there is none that can be read."""
+    if before is None:
+        return None
+    try:
+        return Briefing.model_validate_json(Files(output, before.stem).data.read_text("utf-8"))
+    except (OSError, ValidationError):
+        return None

@@ -1,0 +1,28 @@
+"""What a result lacks, in sentences: files that could not be read, broken bytes, unread sentences."""
+
+from collections.abc import Sequence
+
+from llmsum.records import Analysis, Briefing, Skipped, Speech
+
+
+def gaps(briefing: Briefing) -> list[str]:
+    """Everything that the briefing lacks."""
+    unread = [
+        f"{a.source.path}: {len(a.unread)} sentences unread" for a in briefing.speeches if a.unread
+    ]
+    return [*skipped_files(briefing.skipped), *unread, *broken_places(briefing.speeches)]
+
+
+def skipped_files(skipped: Sequence[Skipped]) -> list[str]:
+    """A sentence for each file that could not be read."""
+    return [f"skipped {file.path}: {file.reason}" for file in skipped]
+
+
+def broken_places(texts: Sequence[Speech | Analysis]) -> list[str]:
+    """A sentence for each file with bytes that could not be decoded."""
+    return [
+        f"{source.path}: {len(source.broken_at)} places do not fit {source.encoding}, the first at byte "
+        f"{source.broken_at[0]}; they stand as \ufffd in the text"
+        for source in (text.source for text in texts)
+        if source.broken_at
+    ]
