@@ -4,6 +4,7 @@ Conservative: only equal objects make one of two. What is merely alike is a cand
 shown and never counted.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,9 @@ SHORTEST_PLAIN = 4
 
 SHORTEST_IN_PASSING = 6
 """The same where it stands in any clause: 延伸产业链条 is said in passing by everybody."""
+
+
+_ARABIC = re.compile(r"(?P<number>[\d.,]+)[余多]?\s*(?P<unit>\D*)")
 
 
 @dataclass(frozen=True)
@@ -90,34 +94,29 @@ def _shared_amount(earlier: Thing, later: Thing) -> tuple[Amount, Amount] | None
 
 
 def _numbers(before: Amount, after: Amount) -> str:
-    """厂房 50→30 万㎡ (-40 %); percents differ in points."""
-    scale, word = _scale(min(before.value, after.value))
-    unit = {"平方米": "㎡", "平方公里": "km²"}.get(after.quantity.unit, after.quantity.unit)
-    first, second = _number(before.value / scale), _number(after.value / scale)
-    if before.value == after.value:
-        return f"{after.object} {second} {word}{unit}"
-    change = after.value - before.value
-    if "percent" in after.quantity.kind:
-        difference = f"{_signed(change)} 个百分点"
+    """厂房 50→30 万㎡ (-40 %); percents differ in points. Numbers are told in the sources' own units."""
+    first, second = _ARABIC.fullmatch(before.quantity.text), _ARABIC.fullmatch(after.quantity.text)
+    if first and second and first["unit"] == second["unit"]:
+        unit = second["unit"].replace("平方米", "㎡")
+        told = (
+            second["number"]
+            if first["number"] == second["number"]
+            else f"{first['number']}→{second['number']}"
+        )
+        told = f"{after.object} {told} {unit}".rstrip()
     else:
-        difference = f"{_signed(change * 100 / before.value)} %" if before.value else ""
-    told = f"{after.object} {first}→{second} {word}{unit}"
-    return f"{told} ({difference})" if difference else told
+        told = f"{after.object} {before.quantity.text}→{after.quantity.text}"
+    change = after.value - before.value
+    if not change or not before.value:
+        return told
+    if "percent" in after.quantity.kind:
+        return f"{told} ({_signed(change)} 个百分点)"
+    return f"{told} ({_signed(change * 100 / before.value)} %)"
 
 
 def _one_sided(earlier: Thing, later: Thing) -> str:
     told = [t.amounts[0].quantity.text if t.amounts else "—" for t in (earlier, later)]
     return "→".join(told)
-
-
-def _scale(value: Fraction) -> tuple[int, str]:
-    if value >= 10**8:
-        return 10**8, "亿"
-    return (10**4, "万") if value >= 10**4 else (1, "")
-
-
-def _number(value: Fraction) -> str:
-    return f"{float(value):.4g}" if value < 10_000 else f"{float(value):,.0f}"
 
 
 def _signed(value: Fraction) -> str:
