@@ -135,7 +135,7 @@ class Lattice:
 
 
 def is_mark(text: str, at: int) -> bool:
-    """Whether an ASCII mark stands there with Chinese after it."""
+    """Whether a mark stands there that can be the rest of two characters, with Chinese after it."""
     c = text[at]
     return (
         c.isascii() and not (c.isalnum() or c.isspace()) and len(code(text[at + 1 : at + 2])) == 2

@@ -18,7 +18,8 @@ from llmsum.text.gbk import code, is_common
 from llmsum.text.lexicon import Lexicon, lexicon
 from llmsum.text.script import to_simplified
 
-_MARK = re.compile("\ufffd?[!-/:-@\\[-`{-~](?=[^\x00-\xa0])")
+_MARK = re.compile("\ufffd?[!:-@](?=[^\x00-\xa0])")
+"""The marks whose full-width form ends in a byte that starts everyday characters, or usual marks (A1)."""
 _GLOSS = re.compile(r"[(（][^\W\d_]{1,6}[)）]")
 _STOPS = frozenset("，。、；：！？,;:!?“《（(\n")
 _LOST = "\ufffd"
@@ -28,6 +29,7 @@ _CONTEXT = 4
 _BEFORE = 8
 _WINDOW = 240
 _PAGE = 20_000
+"""Characters that are taken for one page, of a file that may hold many."""
 
 _RARE = log(1e-5)
 """How often a mark is the rest of a character, on a page where nothing else says so."""
@@ -54,10 +56,10 @@ def find_byte_shifts(text: str) -> list[Edit]:
     if not suspects:
         return []
     places = [_Place.at(text, mark) for mark in suspects]
-    damage = _SEEN if any(place.is_broken(_RARE) for place in places) else _RARE
+    broken_pages = {place.start // _PAGE for place in places if place.is_broken(_RARE)}
     edits: list[Edit] = []
     for place in places:
-        edit = place.repaired(damage)
+        edit = place.repaired(_SEEN if place.start // _PAGE in broken_pages else _RARE)
         if edit and (not edits or edit.start >= edits[-1].end):
             edits.append(edit)
     return edits

@@ -47,9 +47,14 @@ def with_lead(lead: int) -> tuple[str, ...]:
 
 @cache
 def is_common(lead: int, trail: int) -> bool:
-    """Whether the code is in GB 2312's first level, the 3755 characters of everyday use, or a usual mark."""
+    """Whether the code is in GB 2312's first level, a usual mark or a full-width letter or digit.
+
+    The first level are the 3755 characters of everyday use.
+    """
     if lead == _MARK_ROW:
         return bool(character(lead, trail))
+    if lead == FULL_WIDTH:
+        return trail >= 0xA1
     if 0xB0 <= lead <= 0xD7:
         return trail >= 0xA1
     # Traditional pages: the same everyday characters in their other form.

@@ -41,7 +41,8 @@ class Lexicon:
         known = self.words.get(character)
         if known is not None:
             return known
-        return _LATIN if character.isascii() else _UNSEEN
+        is_latin = character.isascii() or "\uff01" <= character <= "\uff5e"
+        return _LATIN if is_latin else _UNSEEN
 
     def with_page(self, plain: str) -> "Lexicon":
         """The table with the words of a page, in Simplified characters, added to it.

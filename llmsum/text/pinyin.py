@@ -28,12 +28,12 @@ def find_pinyin_glosses(text: str) -> list[Edit]:
         Edit("pinyin", at + match.start(), at + match.end(), "")
         for at, line in traditional_lines(text)
         for match in _GLOSS.finditer(line)
-        if _is_reading(match[1], match[2])
+        if is_reading(match[1], match[2])
     ]
 
 
 @lru_cache(maxsize=4096)
-def _is_reading(character: str, letters: str) -> bool:
+def is_reading(character: str, letters: str) -> bool:
     """Whether the character is read so; only after a Traditional one may the tone be missing or wrong."""
     syllable = _fold(letters)
     readings = _readings().get(character, frozenset())

@@ -1,17 +1,19 @@
 """Undo what scraping broke, and record every change.
 
 The steps run in the order of `STEPS`: each finds its edits in the text that the one before left.
-Glosses are recognised by the Traditional character before them, so they go before conversion;
-watermarks are known by their Simplified names, so they go after it.
+What is wrong with the bytes comes before what is wrong with the characters: conversion would change
+what a broken byte is known by. Broken glosses go before shifts, which they look like; a shift may end
+in the middle of a glossed character, whose gloss is whole only after it. Glosses are recognised by the
+Traditional character before them, so they go before conversion; a full-width letter may be half of a
+broken character, so it waits for the bytes; watermarks are known by Simplified names, so they go last.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from llmsum.records import Repair
+from llmsum.text.broken_gloss import find_broken_glosses
 from llmsum.text.byte_shift import find_byte_shifts
 from llmsum.text.edits import (
     Edit,
@@ -23,7 +25,8 @@ from llmsum.text.edits import (
     undo_repairs,
 )
 from llmsum.text.pinyin import find_pinyin_glosses
-from llmsum.text.script import find_traditional
+from llmsum.text.script import find_full_width, find_traditional
+from llmsum.text.watermarks import find_watermarks
 
 
 @dataclass(frozen=True)
@@ -63,32 +66,27 @@ def find_invisible(text: str) -> list[Edit]:
     ]
 
 
-def find_watermarks(text: str) -> list[Edit]:
-    """Known site names that a script pushed into 我市, 全县 and the like, to be deleted.
+_RESIDUE = re.compile(r"(?<=\n)[ \t]*[|｜][ \t]*(?=\s*\Z)")
 
-    The names stand in watermarks.txt; as the name of a source they stay.
 
-    >>> apply_edits("我老秘网市（来源：老秘网）", find_watermarks("我老秘网市（来源：老秘网）"))
-    '我市（来源：老秘网）'
+def find_residue(text: str) -> list[Edit]:
+    """The bar that a page's navigation left as the last line, to be deleted.
+
+    >>> find_residue("会议结束。\\n|\\n")
+    [Edit(kind='residue', start=6, end=7, after='')]
     """
-    return [
-        Edit("watermark", match.start(), match.end(), "") for match in _watermark().finditer(text)
-    ]
-
-
-@cache
-def _watermark() -> re.Pattern[str]:
-    names = resources.files("llmsum.text").joinpath("watermarks.txt").read_text(encoding="utf-8")
-    known = "|".join(map(re.escape, names.split()))
-    return re.compile(f"(?<=[我全该本])(?:{known})(?=[省市县区州盟旗镇乡])")
+    return [Edit("residue", *match.span(), "") for match in _RESIDUE.finditer(text)]
 
 
 STEPS: tuple[Callable[[str], Sequence[Edit]], ...] = (
     find_invisible,
+    find_broken_glosses,
     find_byte_shifts,
     find_pinyin_glosses,
     find_traditional,
+    find_full_width,
     find_watermarks,
+    find_residue,
 )
 
 

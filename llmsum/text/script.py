@@ -1,7 +1,8 @@
-"""Traditional characters to Simplified ones, by OpenCC's `tw2s`."""
+"""Traditional characters to Simplified ones, by OpenCC's `tw2s` and `hk2s`; and full-width letters."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 _LINE_END = re.compile("[\n\0\ud800-\udfff]")
 """OpenCC stops at a NUL and refuses a lone surrogate, so it is never given one."""
 _UNFIT = re.compile("[\0\ud800-\udfff]")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_WIDE = 0xFEE0
+"""How far the full-width forms are from ASCII."""
 _SURE_LEAD = 3
 """A line of a Simplified text is Traditional only with so many Traditional characters to spare:
 names keep variant characters (陈昇, 吴堃)."""
@@ -95,14 +99,25 @@ def _changes(before: str, after: str, at: int) -> list[Edit]:
     ]
 
 
+def find_full_width(text: str) -> list[Edit]:
+    """Full-width letters and digits, to be ASCII ones: numbers are then found whichever way they are written.
+
+    >>> find_full_width("２０２３年ＡＩ")
+    [Edit(kind='width', start=0, end=4, after='2023'), Edit(kind='width', start=5, end=7, after='AI')]
+    """
+    return [
+        Edit("width", *match.span(), "".join(chr(ord(c) - _WIDE) for c in match[0]))
+        for match in _FULL_WIDTH.finditer(text)
+    ]
+
+
 def to_simplified(text: str) -> str:
     """The text in Simplified characters, for looking up; what OpenCC refuses is left out.
 
     >>> to_simplified("產業\\0園區")
     '产业园区'
     """
-    converted: str = _converter().convert(_UNFIT.sub("", text))
-    return converted
+    return _converter().convert(_UNFIT.sub("", text))
 
 
 @cache
@@ -115,9 +130,21 @@ def simplified(character: str) -> str:
     return to_simplified(character) if script_of(character) > 0 else character
 
 
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Taiwan's usage first, 著力 to 着力; then what Hong Kong alone writes so, 衞."""
+
+    taiwan: "OpenCC"
+    hong_kong: "OpenCC"
+
+    def convert(self, text: str) -> str:
+        converted: str = self.hong_kong.convert(self.taiwan.convert(text))
+        return converted
+
+
 @cache
-def _converter() -> "OpenCC":
+def _converter() -> _Chain:
     # Loaded on first need: its dictionaries take a tenth of a second, and Simplified text needs none.
     from opencc import OpenCC  # noqa: PLC0415
 
-    return OpenCC("tw2s")
+    return _Chain(OpenCC("tw2s"), OpenCC("hk2s"))
