@@ -11,6 +11,7 @@ from llmsum.errors import BinarySource, UnsupportedFormat
 from llmsum.text.formats.document import Document, Parsed, Raw
 from llmsum.text.formats.docx import parse_docx
 from llmsum.text.formats.html import parse_html
+from llmsum.text.formats.pdf import parse_pdf
 from llmsum.text.formats.plain import parse_plain
 from llmsum.text.formats.table import parse_csv, parse_jsonl
 
@@ -21,6 +22,7 @@ _PARSERS: dict[str, Callable[[Raw], Parsed]] = {
     "md": parse_plain,
     "html": parse_html,
     "docx": parse_docx,
+    "pdf": parse_pdf,
     "csv": parse_csv,
     "jsonl": parse_jsonl,
 }
@@ -30,6 +32,7 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".docx": "docx",
+    ".pdf": "pdf",
     ".csv": "csv",
     ".jsonl": "jsonl",
 }
@@ -38,7 +41,7 @@ UNSUPPORTED = frozenset({".doc", ".wps", ".rtf", ".odt"})
 
 _SAVE_AS = "save it as .docx"
 _MAGIC = (
-    (b"%PDF-", "a PDF document", "save its text as a .txt file"),
+    (b"%PDF-", "a PDF document", "rename it to end in .pdf"),
     (b"PK\x03\x04", "a zip archive or an Office document", "if it is Word, rename it to .docx"),
     (b"\xd0\xcf\x11\xe0", "an old or password-protected Office document", _SAVE_AS),
     (b"{\\rtf", "an RTF document", _SAVE_AS),
@@ -51,7 +54,7 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database", "save its text as a .txt file"),
     (b"\x7fELF", "a program", "save its text as a .txt file"),
 )
-_BINARY_FORMATS = {b"PK\x03\x04": "docx"}
+_BINARY_FORMATS = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
 _WORD_PART = b"word/document.xml"
 """The name of a part that Word's archives have and others, such as .odt and .xlsx, have not."""
 _HTML_STARTS = (b"<!doctype html", b"<html")
@@ -67,8 +70,8 @@ def format_of(name: str, data: bytes) -> str:
 
     Raises BinarySource or UnsupportedFormat for what is not read.
 
-    >>> format_of("a.HTM", b""), format_of("-", b"<!DOCTYPE html>"), format_of("speech", b"")
-    ('html', 'html', 'txt')
+    >>> format_of("a.HTM", b""), format_of("-", b"%PDF-1.7"), format_of("speech", b"")
+    ('html', 'pdf', 'txt')
     """
     suffix = PurePath(name).suffix.lower()
     found = next((row for row in _MAGIC if data.startswith(row[0])), None)
