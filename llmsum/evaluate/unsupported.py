@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from llmsum.evaluate.figures import Item
 from llmsum.records import Analysis, Comparison, Line
 from llmsum.verify import find_dates, find_quantities
-from llmsum.verify.names import find_quoted, name_problems, places
+from llmsum.verify.names import find_quoted, name_problems
+from llmsum.verify.places import places
 
 
 @dataclass(frozen=True)

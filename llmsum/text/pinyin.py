@@ -66,3 +66,21 @@ def _readings() -> dict[str, frozenset[str]]:
         for character in characters:
             readings.setdefault(character, set()).add(syllable)
     return {character: frozenset(found) for character, found in readings.items()}
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every syllable as it is spelt in a name, without tones: ü as u, and as v or yu beside it."""
+    return frozenset(s for character in _readings() for s in syllables_of(character))
+
+
+@lru_cache(maxsize=8192)
+def syllables_of(character: str) -> frozenset[str]:
+    """The syllables that a Chinese character is read as, without tones; empty for other characters.
+
+    >>> sorted(syllables_of("重")), sorted(syllables_of("吕")), syllables_of("a")
+    (['chong', 'tong', 'zhong'], ['lu', 'lv', 'lyu'], frozenset())
+    """
+    plain = {_toneless(reading) for reading in _readings().get(character, frozenset())}
+    spelt = {reading.replace("ü", to) for reading in plain for to in ("u", "v", "yu")}
+    return frozenset(s for s in spelt if s.isascii() and any(vowel in s for vowel in "aeiouv"))

@@ -11,8 +11,8 @@ from llmsum.records import Firmness, Strength
 from llmsum.verify.clauses import clauses
 from llmsum.verify.dates import find_dates
 from llmsum.verify.lexicon import bodies, goals, modals
-from llmsum.verify.names import places
 from llmsum.verify.periods import DateMention
+from llmsum.verify.places import places
 from llmsum.verify.quantities import find_quantities
 from llmsum.verify.targets import is_limit_of_time, is_rank, measures
 

@@ -44,6 +44,19 @@ class Bodies(_Lexicon):
     groups: tuple[tuple[str, ...], ...]
 
 
+class Organisations(_Lexicon):
+    """How names of parks, firms and offices end, and what before the ending tells nothing apart."""
+
+    endings: tuple[str, ...]
+    """Regular expressions."""
+    trades: tuple[str, ...]
+    """Between the telling words and the ending, as 科技 in 青网科技产业园."""
+    generic: tuple[str, ...]
+    """Words that any line may set before an ending, as 推动 in 推动产业园."""
+    particles: str
+    """Characters that are in no name."""
+
+
 class Modals(_Lexicon):
     """Regular expressions per step of the firmness scale, firmest first."""
 
@@ -93,6 +106,11 @@ def polarity() -> Polarity:
 @cache
 def bodies() -> Bodies:
     return Bodies.model_validate_json(_read("bodies.json"))
+
+
+@cache
+def organisations() -> Organisations:
+    return Organisations.model_validate_json(_read("organisations.json"))
 
 
 @cache
