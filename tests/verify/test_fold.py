@@ -28,5 +28,5 @@ def test_folding_twice_changes_nothing_more(text):
 
 
 def test_all_names_what_exists():
-    assert llmsum.verify.__all__ == sorted(llmsum.verify.__all__)
+    assert len(set(llmsum.verify.__all__)) == len(llmsum.verify.__all__)
     assert all(hasattr(llmsum.verify, name) for name in llmsum.verify.__all__)
