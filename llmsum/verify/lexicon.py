@@ -39,9 +39,10 @@ class Polarity(_Lexicon):
 
 
 class Bodies(_Lexicon):
-    """Public bodies; the names inside one group mean the same body."""
+    """Public bodies, and kinds of zones; the names inside one group mean the same."""
 
     groups: tuple[tuple[str, ...], ...]
+    zones: tuple[tuple[str, ...], ...]
 
 
 class Organisations(_Lexicon):

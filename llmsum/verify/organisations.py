@@ -42,7 +42,7 @@ def body_problems(text: str, evidence: str) -> list[str]:
 
 def _bodies_missing(text: str, evidence: str) -> Iterator[str]:
     flat, source = narrow(text), narrow(evidence)
-    for group in bodies().groups:
+    for group in (*bodies().groups, *bodies().zones):
         pattern = _body_pattern(group)
         said = pattern.search(flat)
         if not said:
