@@ -39,5 +39,5 @@ def test_a_body_named_after_the_action_is_not_its_actor() -> None:
 
 def test_who_leads_one_item_of_a_list_does_not_lead_the_next() -> None:
     sentence = "由市商务局牵头招商；夯实部门责任；"
-    assert find_actor(sentence, 10) == "市商务局"
+    assert find_actor(sentence, 9) == "市商务局"
     assert find_actor(sentence, len(sentence) - 1) is None
