@@ -69,6 +69,10 @@ class BadSidecar(InputError):
     """What the user wrote about a file cannot be understood."""
 
 
+class NotABriefing(InputError):
+    """The file to be verified is no briefing of llmsum."""
+
+
 class ConfigError(LlmsumError):
     """The command was used in a way that cannot work."""
 

@@ -15,6 +15,7 @@ _COMMANDS = {
     "summarise": "llmsum.cli.summarise:summarise",
     "commitments": "llmsum.cli.commitments:commitments",
     "compare": "llmsum.cli.compare:compare",
+    "verify": "llmsum.cli.verify:verify",
     "init": "llmsum.cli.init:init",
     "refresh": "llmsum.cli.refresh:refresh",
     "history": "llmsum.cli.history:history",

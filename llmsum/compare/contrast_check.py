@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from llmsum.verify import OFF_TOPIC, check_line
+from llmsum.verify.gate import OFF_TOPIC, check_line
 
 LONGEST_OPENING = 12
 """Characters of an opening such as 在招商引资方面， before the first city."""

@@ -83,7 +83,8 @@ def _numbers(names: Sequence[str], targets: Sequence[QuantifiedTarget], lang: La
     samples: dict[str, str] = {}
     for target in targets:
         counts[target.city] += 1
-        samples.setdefault(target.city, target.evidence[0])
+        if target.evidence:
+            samples.setdefault(target.city, target.evidence[0])
     parts = [_WORDS[lang]["count"].format(city=city, count=n) for city, n in counts.items()]
     return _line("numbers", parts, samples.values(), lang)
 

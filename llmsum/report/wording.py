@@ -1,5 +1,7 @@
 """The report's own words, in both languages side by side."""
 
+import re
+from string import Formatter
 from typing import Final
 
 from llmsum.records import Change, Comparability, Firmness, LineStatus, Strength
@@ -238,3 +240,17 @@ def say(phrase: str, lang: Lang, **values: object) -> str:
     """
     chinese, english = _PHRASES[phrase]
     return (chinese if lang == "zh" else english).format(**values)
+
+
+def heard(phrase: str, lang: Lang, text: str) -> dict[str, str] | None:
+    """The values, as words, with which `say` gives the text; None where it does not.
+
+    >>> heard("text", "zh", "文2"), heard("text", "zh", "图2")
+    ({'number': '2'}, None)
+    """
+    pattern = "".join(
+        re.escape(words) + (f"(?P<{value}>.+?)" if value else "")
+        for words, value, _, _ in Formatter().parse(_PHRASES[phrase][lang == "en"])
+    )
+    match = re.fullmatch(pattern, text)
+    return match.groupdict() if match else None

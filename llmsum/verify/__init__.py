@@ -3,12 +3,11 @@
 from llmsum.verify.clauses import balanced, best_clause, clauses, extract, strip_lead_in
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import fold
-from llmsum.verify.gate import OFF_TOPIC, check_line
+from llmsum.verify.gate import check_line
 from llmsum.verify.periods import DateMention
 from llmsum.verify.quantities import Quantity, find_quantities
 
 __all__ = [
-    "OFF_TOPIC",
     "DateMention",
     "Quantity",
     "balanced",

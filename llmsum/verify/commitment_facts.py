@@ -61,7 +61,9 @@ def _is_ahead(text: str, date: DateMention) -> bool:
     if any(word in clause for word in goals().past):
         return False
     # 今年 and a bare plan period date almost every sentence; they bind only as a bound.
-    if date.bound == "by" or date.part or date.value.startswith(("next:", "within:")):
+    # 年初 tells when a goal was set far more often than by when it is reached.
+    part = date.part if date.part != "start" else ""
+    if date.bound == "by" or part or date.value.startswith(("next:", "within:")):
         return True
     return date.year.isdigit() and bool(_firmest(clause, ("ensure", "strive", "will")))
 

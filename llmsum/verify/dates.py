@@ -33,6 +33,7 @@ _PART = (
     r"|第?(?P<quarter>[一二三四1-4])个?季度"
     r"|(?P<half>[上下])半年"
     r"|(?P<end>(?<=年)[底末]|年[底末]|岁末)"
+    r"|(?P<start>(?<=年)初|年初)"
     r"|(?P<whole>全年|年内)"
 )
 _PLAN = re.compile(
@@ -152,7 +153,7 @@ def _named(flat: str) -> list[DateMention]:
 @cache
 def _calendar_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?=[\d一二三四五六七八九十第前上下到至今本当去明年岁全底末])"
+        r"(?=[\d一二三四五六七八九十第前上下到至今本当去明年岁全底末初])"
         rf"(?P<to>(?<!截)[到至])?(?:(?P<year>(?<!\d)(?:{_YEAR}))(?:\s?年度?|(?=[-至到]\s?(?:{_YEAR})\s?年))"
         rf"|(?P<relative>{'|'.join(_RELATIVE)})度?)?"
         rf"(?:{_PART})?(?:(?P<by>之?以?前(?![后列沿]))|(?P<after>之?以?后|起|以来))?"
@@ -205,4 +206,6 @@ def _part(match: re.Match[str]) -> str:  # noqa: PLR0911 -- one return for each 
         return "H1" if match["half"] == "上" else "H2"
     if match["end"]:
         return "end"
+    if match["start"]:
+        return "start"
     return "whole" if match["whole"] else ""

@@ -3,8 +3,10 @@
 Fold, then exact: nothing here matches approximately except `overlap`, which can only reject.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from llmsum.verify.bare_numbers import find_bare_numbers
@@ -26,6 +28,10 @@ OFF_TOPIC = "这一行的内容大多不在所引句中"
 """The problem of a line whose words are mostly not those of its evidence."""
 
 _STOPS = "。，；,;. "
+_CLAUSE_BREAK = re.compile(r"[，,。；;：:\n]")
+_TELLING = 5
+"""Characters that two numbers have before them in common only where they count the same."""
+
 _PLACE = 2
 """The characters on each side of a number that make its place."""
 
@@ -90,7 +96,28 @@ def _same_place(
         for other in theirs
         if flat[: other.start].endswith(before) and flat.startswith(after, other.end)
     ]
-    return placed or theirs
+    return _same_words_before(line[: ours.start], flat, placed or theirs)
+
+
+def _same_words_before(before: str, source: str, theirs: Sequence[_Mention]) -> Sequence[_Mention]:
+    """The mentions that share most words before them with ours, within the clause; all where few do.
+
+    人均可支配收入增长2% is not supported by 预算收入增长2%, where 人均可支配收入增长 has another number.
+    """
+    ours = _CLAUSE_BREAK.split(before)[-1]
+    shared = [
+        _length_shared(ours, _CLAUSE_BREAK.split(source[: other.start])[-1]) for other in theirs
+    ]
+    longest = max(shared, default=0)
+    if longest < _TELLING:
+        return theirs
+    return [other for other, length in zip(theirs, shared, strict=True) if length == longest]
+
+
+def _length_shared(one: str, other: str) -> int:
+    """How many characters at their ends are the same."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _number_problems(text: str, source: str) -> list[str]:

@@ -19,6 +19,7 @@ _NEAR = 8
 _HEAD = 6
 _CLAUSE_END = re.compile(r"[,.;:!?…()\n]")
 _SAID_BEFORE = 12
+_SHORTEST_TURNED = 4
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,46 @@ def polarity_problems(text: str, evidence: str) -> list[str]:
     for negation in theirs:
         if _denied(_held(negation), line, source):
             problems.append(f"所引句中的否定“{negation.word}{negation.scope[:6]}”被丢掉了")
+    problems += _turned_clauses(line, source)
     for match in _english().finditer(line):
         if not theirs and not _english().search(source):
             problems.append(f"否定“{match[0]}”不在所引句中")
     return problems + _turned(text, evidence)
+
+
+def _turned_clauses(line: str, source: str) -> list[str]:
+    """The line's clauses that the source has word for word but for the number of their negations.
+
+    Exact, and whatever the grammar: 等 is not 等不得, 对不推进不力的 is not 对推进不力的.
+    """
+    bare_source, places = _bare(source)
+    found = []
+    for clause in _CLAUSE_END.split(line):
+        bare, kept = _bare(clause)
+        if len(bare) < _SHORTEST_TURNED or clause in source:
+            continue
+        negations = _negations(clause)
+        # 杜绝 at its head may govern a list of which the clause has the last items alone.
+        if negations and negations[0].start == 0 and len(negations[0].word) > 1:
+            continue
+        negated = len(negations)
+        # A negation at an end of the clause is looked for beyond that end of the stretch.
+        ahead, behind = int(kept[0] > 0), int(kept[-1] < len(clause) - 1)
+        ends = [-1, *places, len(source)]
+        stretches = [
+            source[ends[m.start() + 1 - ahead] + ahead : ends[m.end() + behind] + 1 - behind]
+            for m in re.finditer(re.escape(bare), bare_source)
+        ]
+        if stretches and all(len(_negations(stretch)) != negated for stretch in stretches):
+            found.append(f"“{clause}”的否定与所引句不同")
+    return found
+
+
+def _bare(folded: str) -> tuple[str, list[int]]:
+    """The text without its negations, and the offset in the text of each character that is left."""
+    gone = {i for n in _negations(folded) for i in range(n.start, n.start + len(n.word))}
+    kept = [i for i in range(len(folded)) if i not in gone]
+    return "".join(folded[i] for i in kept), kept
 
 
 def _cut_out(full: str, cut: str) -> list[str]:

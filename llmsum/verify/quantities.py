@@ -226,7 +226,9 @@ def _is_han_noise(before: str, after: str, match: re.Match[str], unit: _Unit | N
     if unit is None or match["measure"] in ("度", "米", "斤"):
         # 千万级, 百亿级 name a size.
         sized = len(run) > 1 and after.startswith("级") and run[0] in "百千万"
-        return not (sized or _AMOUNT_WITHOUT_UNIT.fullmatch(run))
+        # 过千亿, 突破百万; by themselves 千万 and 百万 are words.
+        passed = before.endswith(("过", "超", "逾", "破")) and re.fullmatch("[十百千]+万", run)
+        return not (sized or passed or _AMOUNT_WITHOUT_UNIT.fullmatch(run))
     if unit[0] == "duration":
         return run in ("一", "百", "千", "万") or after.startswith("代")
     if unit[0] != "count":

@@ -1,0 +1,261 @@
+"""How often the gate accepts a wrong line and rejects a right one: supported lines, mutated.
+
+    python -m benchmarks.mutations --texts FOLDER… --written briefing.json… --write docs/gate.md
+
+Right lines are verbatim clauses of real texts (seeds/, docs/labels, and any folder of labelled texts
+with `text` and `sentences` spans), and, with --written, lines that a model wrote and the gate let
+pass. Each is mutated in one place; a mutation that still stands verbatim in its evidence is left out.
+"""
+
+import argparse
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from llmsum.records import Briefing
+from llmsum.text import read_speech
+from llmsum.verify import check_line, clauses, find_dates, find_quantities
+from llmsum.verify.lexicon import bodies, polarity
+from llmsum.verify.names import places
+
+ROOT = Path(__file__).resolve().parents[1]
+_HAN = "二三四五六七八九"
+_VERBS = re.compile(
+    "推动|推进|加快|建设|支持|引进|培育|实施|完善|提升|打造|落实|开展|深化|强化|加强|优化|建立|形成|实现|完成"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A supported line and the sentences that it cites."""
+
+    text: str
+    evidence: tuple[str, ...]
+
+
+Mutate = Callable[[Line, random.Random], Iterator[str]]
+
+
+def _other_numeral(numeral: str, rng: random.Random) -> str:
+    if numeral.isdigit():
+        return rng.choice([d for d in "123456789" if d != numeral])
+    same = "二" if numeral == "两" else numeral
+    return rng.choice([h for h in _HAN if h != same])
+
+
+def _renumbered(text: str, start: int, end: int, rng: random.Random) -> str | None:
+    """The first numeral of [start, end) changed."""
+    match = re.search(rf"\d|[{_HAN}两]", text[start:end])
+    if not match:
+        return None
+    at = start + match.start()
+    return text[:at] + _other_numeral(text[at], rng) + text[at + 1 :]
+
+
+def number(line: Line, rng: random.Random) -> Iterator[str]:
+    for q in find_quantities(line.text):
+        if changed := _renumbered(line.text, q.start, q.end, rng):
+            yield changed
+
+
+def scale(line: Line, rng: random.Random) -> Iterator[str]:
+    for q in find_quantities(line.text):
+        words = line.text[q.start : q.end]
+        for one, other in (("万", "亿"), ("亿", "万")):
+            if one in words:
+                swapped = words.replace(one, other, 1)
+                yield line.text[: q.start] + swapped + line.text[q.end :]
+                break
+
+
+def percent(line: Line, rng: random.Random) -> Iterator[str]:
+    for one, other in (("个百分点", "%"), ("百分点", "%"), ("%", "个百分点"), ("％", "个百分点")):
+        if one in line.text:
+            yield line.text.replace(one, other, 1)
+            return
+
+
+def year(line: Line, rng: random.Random) -> Iterator[str]:
+    for match in re.finditer(r"(?:19|20)\d\d(?=年)", line.text):
+        moved = str(int(match[0]) + rng.choice([-3, -2, -1, 1, 2, 3]))
+        yield line.text[: match.start()] + moved + line.text[match.end() :]
+
+
+def deadline(line: Line, rng: random.Random) -> Iterator[str]:
+    for date in find_dates(line.text):
+        words = line.text[date.start : date.end]
+        if date.part or date.value.startswith(("next:", "within:", "FYP")):
+            numerals = [m.start() for m in re.finditer(rf"\d|[一{_HAN}]", words)]
+            if numerals:
+                at = date.start + numerals[-1]
+                changed = _other_numeral(line.text[at], rng)
+                yield line.text[:at] + changed + line.text[at + 1 :]
+        for one, other in (
+            ("年底", "年初"),
+            ("上半年", "下半年"),
+            ("下半年", "上半年"),
+            ("今年", "明年"),
+        ):
+            if one in words:
+                yield line.text[: date.start] + words.replace(one, other) + line.text[date.end :]
+
+
+def negation_added(line: Line, rng: random.Random) -> Iterator[str]:
+    verbs = list(_VERBS.finditer(line.text))
+    if verbs:
+        at = rng.choice(verbs).start()
+        yield line.text[:at] + rng.choice(["不", "不再", "停止", "未"]) + line.text[at:]
+
+
+def negation_removed(line: Line, rng: random.Random) -> Iterator[str]:
+    harmless = "|".join(sorted(polarity().not_negations, key=len, reverse=True))
+    negations = "|".join(sorted(polarity().negations, key=len, reverse=True))
+    for match in re.finditer(f"(?:{harmless})|(?P<negation>{negations})", line.text):
+        if match["negation"]:
+            yield line.text[: match.start()] + line.text[match.end() :]
+
+
+def city(line: Line, rng: random.Random) -> Iterator[str]:
+    others = ["洛阳", "无锡", "赣州", "柳州", "芜湖", "宜昌", "湖南", "浙江"]
+    for match in places().finditer(line.text):
+        other = rng.choice([o for o in others if not any(o in e for e in line.evidence)])
+        yield line.text[: match.start()] + other + line.text[match.end() :]
+
+
+def body(line: Line, rng: random.Random) -> Iterator[str]:
+    groups = bodies().groups
+    for group in groups:
+        name = next((n for n in group if n in line.text), None)
+        if name:
+            other = rng.choice(
+                [g for g in groups if not any(n in e for n in g for e in line.evidence)]
+            )
+            yield line.text.replace(name, other[0], 1)
+
+
+KINDS: dict[str, Mutate] = {
+    "number changed": number,
+    "万↔亿": scale,
+    "百分点↔%": percent,
+    "year moved": year,
+    "deadline moved": deadline,
+    "negation added": negation_added,
+    "negation removed": negation_removed,
+    "city swapped": city,
+    "body swapped": body,
+}
+
+
+def verbatim_lines(folders: Sequence[Path]) -> list[Line]:
+    """Each clause, and each pair of neighbouring clauses, of every sentence, citing that sentence."""
+    documents = [
+        [s.text for s in read_speech(p).sentences] for p in sorted(ROOT.glob("seeds/*.txt"))
+    ]
+    for folder in (ROOT / "docs" / "labels", *folders):
+        for path in sorted(folder.glob("*.json")):
+            data = json.loads(path.read_text(encoding="utf-8"))
+            documents.append([data["text"][s["start"] : s["end"]] for s in data["sentences"]])
+    lines = []
+    for sentences in documents:
+        for here, after in zip(sentences, [*sentences[1:], ""], strict=True):
+            spans = clauses(here)
+            runs = [(a, b) for a, b in spans]
+            runs += [(a, d) for (a, _), (_, d) in pairwise(spans)]
+            lines += [Line(here[a:b], (here, after)) for a, b in runs if b - a >= 8]
+    return lines
+
+
+def written_lines(paths: Sequence[Path]) -> list[Line]:
+    """The verified lines of briefings, and drafts given as {text, evidence}, that are no verbatim clauses."""
+    lines = []
+    for path in paths:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(data, list):
+            lines += [Line(d["text"], tuple(d["evidence"])) for d in data]
+            continue
+        for speech in Briefing.model_validate(data).speeches:
+            texts = {s.id: s.text for s in speech.sentences}
+            said = (speech.summary.headline, *speech.summary.points) if speech.summary else ()
+            lines += [
+                Line(x.text, tuple(texts[i] for i in x.evidence))
+                for x in said
+                if x.status == "verified"
+            ]
+    return [x for x in dict.fromkeys(lines) if not any(x.text in e for e in x.evidence)]
+
+
+def mutations(lines: Sequence[Line], rng: random.Random) -> Iterator[tuple[str, Line]]:
+    for line in lines:
+        for kind, mutate in KINDS.items():
+            for text in mutate(line, rng):
+                if text != line.text and not any(text in e for e in line.evidence):
+                    yield kind, Line(text, line.evidence)
+
+
+def table(lines: Sequence[Line], seed: int, show: bool) -> list[str]:
+    """Rows of the table, and with `show` every wrong acceptance and rejection below."""
+    rng = random.Random(seed)
+    made: Counter[str] = Counter()
+    accepted: dict[str, list[Line]] = defaultdict(list)
+    sound = [line for line in lines if not check_line(line.text, line.evidence)]
+    for kind, line in mutations(sound, rng):
+        made[kind] += 1
+        if not check_line(line.text, line.evidence):
+            accepted[kind].append(line)
+    rejected = [line for line in lines if check_line(line.text, line.evidence)]
+    rows = ["| mutation | lines | accepted | share |", "|---|---|---|---|"]
+    for kind in KINDS:
+        share = len(accepted[kind]) / made[kind] if made[kind] else 0
+        rows.append(f"| {kind} | {made[kind]} | {len(accepted[kind])} | {share:.1%} |")
+    rows.append(
+        f"| none (rejected) | {len(lines)} | {len(rejected)} | {len(rejected) / max(len(lines), 1):.1%} |"
+    )
+    if show:
+        for kind, wrong in accepted.items():
+            rows += [f"ACCEPTED {kind}: {x.text} ← {' / '.join(x.evidence)[:200]}" for x in wrong]
+        for x in rejected:
+            rows.append(
+                f"REJECTED {x.text}: {check_line(x.text, x.evidence)} ← {x.evidence[0][:120]}"
+            )
+    return rows
+
+
+def main() -> None:
+    """Measure, print, and write the page."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument(
+        "--texts", nargs="*", type=Path, default=[], help="folders of labelled texts"
+    )
+    parser.add_argument("--written", nargs="*", type=Path, default=[], help="briefings or drafts")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--show", action="store_true", help="also each wrong case")
+    parser.add_argument("--write", type=Path, help="the page whose tables are replaced")
+    options = parser.parse_args()
+    parts = [
+        "## Verbatim clauses",
+        "",
+        *table(verbatim_lines(options.texts), options.seed, options.show),
+    ]
+    if options.written:
+        written = table(written_lines(options.written), options.seed, options.show)
+        parts += ["", "## Lines that a model wrote", "", *written]
+    text = "\n".join(parts) + "\n"
+    print(text)
+    if options.write:
+        page = options.write.read_text(encoding="utf-8")
+        head, _, rest = page.partition("<!-- tables -->\n")
+        _, _, tail = rest.partition("<!-- end of tables -->\n")
+        options.write.write_text(
+            f"{head}<!-- tables -->\n\n{text}\n<!-- end of tables -->\n{tail}", encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""What `llmsum verify` finds of random tampering with a finished briefing.
+
+    python -m benchmarks.tampering briefing.md --count 40 --seed 7
+
+Each change is made alone, to a fresh copy of the briefing; it is found when the audit tells anything
+that it does not tell of the untouched page, and placed when it names the changed line.
+"""
+
+import argparse
+import random
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from llmsum.audit import audit
+
+Lines = list[str]
+Tamper = Callable[[Lines, random.Random], int | None]
+"""Changes the lines in place; the index of the changed line, or None where there was nothing to change."""
+
+_REF = re.compile(r"(?<!\\)\[\^(\d+-S\d+)\]")
+_DIGIT = re.compile(r"\d")
+
+
+def _kind(line: str) -> str:
+    """Which part of the page a line is."""
+    if line.startswith("[^"):
+        return "quote"
+    if line.startswith("| ") and "✓" in line:
+        return "matrix"
+    if line.startswith("| ") and _REF.search(line):
+        return "table"
+    if line.startswith(("- ", "**")) and _REF.search(line):
+        return "line"
+    if "SHA-256 " in line and line.startswith("- "):
+        return "hash"
+    return "other"
+
+
+def _indices(lines: Lines, kind: str, rng: random.Random) -> Iterator[int]:
+    found = [index for index, line in enumerate(lines) if _kind(line) == kind]
+    rng.shuffle(found)
+    yield from found
+
+
+def digit_of(kind: str) -> Tamper:
+    """One digit of the words of such a line becomes another one; footnote marks are left alone."""
+
+    def tamper(lines: Lines, rng: random.Random) -> int | None:
+        for index in _indices(lines, kind, rng):
+            line = lines[index]
+            start = line.index(":") if kind == "quote" else 0
+            if kind == "hash":
+                start = line.index("SHA-256 ") + len("SHA-256 ")
+            marks = [m.span() for m in _REF.finditer(line)] if kind != "quote" else []
+            digits = [
+                m.start()
+                for m in _DIGIT.finditer(line, start)
+                if not any(a <= m.start() < b for a, b in marks)
+            ]
+            if digits:
+                at = rng.choice(digits)
+                other = rng.choice([d for d in "123456789" if d != line[at]])
+                lines[index] = line[:at] + other + line[at + 1 :]
+                return index
+        return None
+
+    return tamper
+
+
+def swapped_footnote(lines: Lines, rng: random.Random) -> int | None:
+    """A footnote mark of a line becomes that of another sentence."""
+    labels = sorted({label for line in lines for label in _REF.findall(line)})
+    for index in _indices(lines, rng.choice(["line", "table"]), rng):
+        match = rng.choice(list(_REF.finditer(lines[index])))
+        other = rng.choice([label for label in labels if label != match[1]])
+        lines[index] = f"{lines[index][: match.start()]}[^{other}]{lines[index][match.end() :]}"
+        return index
+    return None
+
+
+def removed_footnotes(lines: Lines, rng: random.Random) -> int | None:
+    """A line loses all of its footnote marks."""
+    for index in _indices(lines, rng.choice(["line", "table"]), rng):
+        lines[index] = _REF.sub("", lines[index])
+        return index
+    return None
+
+
+def removed(kind: str) -> Tamper:
+    """A line is gone."""
+
+    def tamper(lines: Lines, rng: random.Random) -> int | None:
+        for index in _indices(lines, kind, rng):
+            del lines[index]
+            return max(index - 1, 0)
+        return None
+
+    return tamper
+
+
+def added_line(lines: Lines, rng: random.Random) -> int | None:
+    """An invented line with a footnote of its neighbour."""
+    for index in _indices(lines, "line", rng):
+        label = _REF.findall(lines[index])[0]
+        lines.insert(index + 1, f"- 投资{rng.randint(2, 99)}亿元建设国际会展中心[^{label}]")
+        return index + 1
+    return None
+
+
+TAMPERS: dict[str, Tamper] = {
+    "a digit in a line": digit_of("line"),
+    "a digit in a table": digit_of("table"),
+    "a digit in the matrix": digit_of("matrix"),
+    "a digit in a quote": digit_of("quote"),
+    "a digit of a source's hash": digit_of("hash"),
+    "a footnote swapped": swapped_footnote,
+    "a line's footnotes removed": removed_footnotes,
+    "a quote removed": removed("quote"),
+    "a table row removed": removed("table"),
+    "an unsupported line added": added_line,
+}
+
+
+def main() -> None:
+    """Tamper and print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("briefing", type=Path)
+    parser.add_argument("--count", type=int, default=40, help="changes of each kind")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    text = options.briefing.read_text(encoding="utf-8")
+    before = {(f.place, f.problem) for f in audit(options.briefing).findings}
+    print(
+        f"untouched: {len(before)} findings\n\n| tampering | changes | found | line named |\n|---|---|---|---|"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, options.briefing.name)
+        for name, tamper in TAMPERS.items():
+            rng = random.Random(options.seed)
+            made = found = placed = 0
+            for _ in range(options.count):
+                lines = text.splitlines()
+                index = tamper(lines, rng)
+                if index is None:
+                    break
+                copy.write_text("\n".join(lines) + "\n", encoding="utf-8")
+                told = audit(copy, [Path.cwd(), options.briefing.parent]).findings
+                new = [f for f in told if (f.place, f.problem) not in before]
+                made += 1
+                found += bool(new)
+                placed += any(f.place == f"line {index + 1}" for f in new)
+                if not new:
+                    print(f"<!-- missed: {lines[index][:160]} -->")
+            print(f"| {name} | {made} | {found} | {placed} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""A briefing of two real seeds, made by code alone: what a model would have chosen is chosen by rule."""
+
+from collections.abc import Sequence
+
+from command import SEEDS
+
+from llmsum import __version__
+from llmsum.compare.coverage import cells, silences
+from llmsum.compare.overview import overview
+from llmsum.compare.stances import city_names
+from llmsum.compare.targets import find_targets
+from llmsum.compare.words import word_contrasts
+from llmsum.records import (
+    Analysis,
+    Briefing,
+    Commitment,
+    Comparison,
+    Line,
+    Sentence,
+    Summary,
+    ThemeComparison,
+    Usage,
+)
+from llmsum.text import read_speech
+from llmsum.verify import clauses
+from llmsum.verify.commitment_facts import deadline, firmness, strength
+from llmsum.verify.targets import target
+from llmsum.vocabulary import COMPARED_THEMES, Theme, theme_words
+
+_DEPLOYED = ("要", "推动", "支持", "建好", "加快", "力争")
+
+
+def labelled(sentence: Sentence) -> Sentence:
+    """A deployment where it has a modal, on the theme that it has most words of."""
+    if not any(word in sentence.text for word in _DEPLOYED):
+        return sentence.model_copy(update={"role": "status"})
+    counts = {t: sum(w in sentence.text for w in theme_words()[t]) for t in COMPARED_THEMES}
+    theme = max(COMPARED_THEMES, key=lambda t: counts[t])
+    return sentence.model_copy(update={"role": "deployment", "themes": (theme,)})
+
+
+def commitments(sentences: Sequence[Sentence]) -> tuple[Commitment, ...]:
+    """Every clause of a deployment."""
+    spoken = [
+        (s, s.text[a:b]) for s in sentences if s.role == "deployment" for a, b in clauses(s.text)
+    ]
+    return tuple(
+        Commitment(
+            id=f"C{number}",
+            action=clause,
+            actor=None,
+            deadline=deadline(clause),
+            target=target(clause),
+            theme=sentence.themes[0],
+            strength=strength(clause, deadline(clause), target(clause)),
+            firmness=firmness(clause),
+            evidence=(sentence.id,),
+            quote=clause,
+            status="extractive",
+            problems=("这一行太长，只写最要紧的一两件事",),
+        )
+        for number, (sentence, clause) in enumerate(spoken, start=1)
+    )
+
+
+def analysis(name: str) -> Analysis:
+    """The summary tells the sentences with numbers."""
+    speech = read_speech(SEEDS / name)
+    sentences = tuple(map(labelled, speech.sentences))
+    told = [s for s in sentences if any(c.isdigit() for c in s.text)][:6]
+    points = tuple(Line(text=s.text, evidence=(s.id,), status="verified") for s in told)
+    found = commitments(sentences)
+    strategy: dict[Theme, Line | None] = {
+        theme: next(
+            (
+                Line(text=c.action, evidence=c.evidence, status="extractive")
+                for c in found
+                if c.theme == theme
+            ),
+            None,
+        )
+        for theme in COMPARED_THEMES
+    }
+    return Analysis(
+        source=speech.source,
+        repairs=speech.repairs,
+        sentences=sentences,
+        summary=Summary(headline=points[0], points=points[1:]),
+        commitments=found,
+        strategy=strategy,
+        **speech.metadata.model_dump(),
+    )
+
+
+def seeds_briefing() -> Briefing:
+    """绵阳 and 周口."""
+    speeches = (analysis("mianyang-2023.txt"), analysis("zhoukou-2022.txt"))
+    names = city_names(speeches, "zh")
+    counted, targets = cells(speeches, names), find_targets(speeches, names)
+    themes = {}
+    for theme in COMPARED_THEMES:
+        stances = {
+            name: line
+            and line.model_copy(update={"evidence": tuple(f"{n}#{i}" for i in line.evidence)})
+            for n, (name, speech) in enumerate(zip(names, speeches, strict=True), start=1)
+            for line in [speech.strategy[theme]]
+        }
+        shared, differences = word_contrasts(theme, speeches, names, "zh")
+        themes[theme] = ThemeComparison(cities=stances, shared=shared, differences=differences)
+    return Briefing(
+        llmsum_version=__version__,
+        created="2026-11-22T10:00:00+08:00",
+        model="none",
+        language="zh",
+        speeches=speeches,
+        comparison=Comparison(
+            themes=themes,
+            overview=overview(speeches, names, counted, targets, "zh"),
+            silence=silences(speeches, names, counted),
+            targets=targets,
+        ),
+        usage=Usage(),
+    )
