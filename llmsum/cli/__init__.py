@@ -19,6 +19,7 @@ _COMMANDS = {
     "init": "llmsum.cli.init:init",
     "refresh": "llmsum.cli.refresh:refresh",
     "history": "llmsum.cli.history:history",
+    "schedule": "llmsum.cli.schedule:schedule",
     "config": "llmsum.cli.config:config",
     "eval": "llmsum.cli.eval:evaluate",
     "model": "llmsum.cli.model:model",
