@@ -64,4 +64,5 @@ def wait_after(failures: int) -> timedelta:
     >>> [wait_after(n).total_seconds() / 60 for n in (1, 2, 3, 7, 40)]
     [1.0, 2.0, 4.0, 60.0, 60.0]
     """
-    return min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY)
+    doublings: int = min(failures - 1, 10)
+    return min(FIRST_RETRY * (1 << doublings), LAST_RETRY)

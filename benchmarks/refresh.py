@@ -1,0 +1,92 @@
+"""Refresh of an unchanged project, whole process: time and memory, with 5 and 2,000 sources.
+
+    python -m benchmarks.refresh              5, 200 and 2,000 sources
+    python -m benchmarks.refresh 5 50         other numbers
+
+The first refresh asks a stand-in on 127.0.0.1 and is not measured but told. Aims: 1 s with 5
+sources, 5 s and under 300 MB with 2,000, and growth that is linear.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(CHECKOUT / "tests"))
+
+from stand_in import StandIn, standing_in  # noqa: E402
+
+REPEATS = 5
+_PARAGRAPH = (
+    "云岭市第{n}号会议强调，要围绕新材料产业，由市招商局牵头，力争到2025年引进企业{n}家，"
+    "建成标准化厂房{n}万平方米。各县区要压实责任，加快推进项目落地。\n"
+)
+
+
+def project(folder: Path, sources: int, service: StandIn) -> None:
+    """Sources of two paragraphs each, and the file."""
+    (folder / "speeches").mkdir()
+    for number in range(1, sources + 1):
+        text = _PARAGRAPH.format(n=number) + _PARAGRAPH.format(n=number + sources)
+        (folder / "speeches" / f"{number:05}.txt").write_text(text, encoding="utf-8")
+    (folder / "llmsum.toml").write_text(
+        'sources = ["speeches/"]\nmodel = "llamacpp/m"\nlabeller = "model"\n'
+        f'base_url = "{service.base_url}"\n',
+        encoding="utf-8",
+    )
+
+
+def refresh(folder: Path) -> tuple[float, float, int]:
+    """Seconds, megabytes at the most, and the exit code of one whole process."""
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(CHECKOUT),
+        "LLMSUM_CACHE_DIR": str(folder / "cache"),
+    }
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "llmsum", "refresh", "--quiet"],
+        cwd=folder,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return time.perf_counter() - started, _megabytes(usage), process.returncode
+
+
+def _megabytes(usage: resource.struct_rusage) -> float:
+    unit = 1 if sys.platform == "darwin" else 1024
+    return usage.ru_maxrss * unit / 1e6
+
+
+def main() -> None:
+    """Measure and print."""
+    for sources in [int(word) for word in sys.argv[1:]] or [5, 200, 2000]:
+        with standing_in() as service, tempfile.TemporaryDirectory(prefix="llmsum-") as name:
+            project(Path(name), sources, service)
+            first, most, code = refresh(Path(name))
+            asked = len(service.asked)
+            print(
+                f"{sources:5} sources, first refresh   {first:7.2f} s  {most:6.0f} MB  "
+                f"{asked} questions, exit code {code}",
+                flush=True,
+            )
+            runs = [refresh(Path(name)) for _ in range(REPEATS)]
+            seconds = statistics.median(run[0] for run in runs)
+            most = max(run[1] for run in runs)
+            print(
+                f"{sources:5} sources, nothing changed {seconds:7.2f} s  {most:6.0f} MB  "
+                f"{len(service.asked) - asked} questions",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
