@@ -8,7 +8,7 @@ from pathlib import Path
 from llmsum.audit.findings import CheckedSource
 from llmsum.errors import InputError
 from llmsum.records import Speech
-from llmsum.text import read_speech
+from llmsum.text import read_speech, split_part
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def reread(named: Named, roots: Sequence[Path]) -> Reread:
 
     A file with the right hash is preferred to one that only has the right name.
     """
-    files = [path for path in dict.fromkeys(_candidates(named.path, roots)) if path.is_file()]
+    named_file, part = split_part(named.path)
+    files = [path for path in dict.fromkeys(_candidates(named_file, roots)) if path.is_file()]
     if not files:
         return Reread(
             named, None, None, f"The source {named.path} is missing: name its folder with --root."
@@ -64,7 +65,7 @@ def reread(named: Named, roots: Sequence[Path]) -> Reread:
     intact = [file for file in files if _sha256(file) == named.sha256]
     file = (intact or files)[0]
     try:
-        speech = read_speech(file)
+        speech = read_speech(file, part=part)
     except InputError as error:
         return Reread(named, file, None, str(error))
     if intact:

@@ -4,15 +4,24 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
+from llmsum.errors import BadTable
 from llmsum.records import Sentence, Skipped, Source, Speech
 from llmsum.text.formats import Document
 from llmsum.text.metadata import find_metadata
-from llmsum.text.read import find_sources, read_documents
+from llmsum.text.read import find_sources, read_documents, split_part
 from llmsum.text.repair import repair
 from llmsum.text.segment import segment
 from llmsum.text.sidecar import Columns
 
-__all__ = ["Columns", "Reading", "find_sources", "read_speech", "read_speeches", "speech_from_text"]
+__all__ = [
+    "Columns",
+    "Reading",
+    "find_sources",
+    "read_speech",
+    "read_speeches",
+    "speech_from_text",
+    "split_part",
+]
 
 
 @dataclass(frozen=True)
@@ -36,9 +45,16 @@ def read_speeches(
     return Reading(speeches, read.skipped)
 
 
-def read_speech(path: Path, encoding: str | None = None) -> Speech:
-    """The first speech of a file: of all but tables, the only one. Raises as `read_speeches` does."""
-    return read_speeches(path, encoding).speeches[0]
+def read_speech(path: Path, encoding: str | None = None, part: str = "") -> Speech:
+    """The speech of a file; of a table, that of the row `part`, "#3", else the first.
+
+    Raises as `read_speeches` does, and BadTable when the table has no such row.
+    """
+    speeches = read_speeches(path, encoding).speeches
+    for speech in speeches:
+        if not part or speech.source.path == f"{path}{part}":
+            return speech
+    raise BadTable(f"{path} has no row {part} that can be read: it has {len(speeches)} others.")
 
 
 def speech_from_text(text: str, source: Source) -> Speech:

@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from llmsum.text.formats import SUFFIXES, UNSUPPORTED, Document, Raw, format_of,
 from llmsum.text.sidecar import Columns, Given, Sidecar, read_sidecar
 
 STDIN = "-"
+_ROW = re.compile(r"(.*\.(?:csv|jsonl))(#\d+)", re.IGNORECASE | re.DOTALL)
 
 MAX_BYTES = 100_000_000
 """Of one file, device or pipe: reading ends there. Pages and documents with pictures stay below it."""
@@ -84,6 +86,16 @@ def _refuse_blank(document: Document, where: str) -> None:
         raise EmptySource(
             f"{where} holds only white space: check the download, or leave the file out."
         )
+
+
+def split_part(path: str) -> tuple[str, str]:
+    """The path of a source as the file and the part of it that it names, if any.
+
+    >>> split_part("speeches.csv#3"), split_part("a#3.txt")
+    (('speeches.csv', '#3'), ('a#3.txt', ''))
+    """
+    match = _ROW.fullmatch(path)
+    return (match[1], match[2]) if match else (path, "")
 
 
 def find_sources(paths: Iterable[Path | str]) -> list[Path]:

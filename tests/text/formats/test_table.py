@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmsum.errors import InputError
-from llmsum.text import Columns, read_speeches
+from llmsum.errors import BadTable, InputError
+from llmsum.text import Columns, read_speech, read_speeches, split_part
 from llmsum.text.formats import Raw, parse
 
 HEADER = ["编号", "城市", "讲话人", "职务", "日期", "正文"]
@@ -123,3 +123,12 @@ def test_every_cell_is_read_as_it_was_written(
     write_csv(path, [["text", "城市"], *([text, "周口"] for text in texts)])
     parsed = parse(Raw(path.read_bytes(), str(path)), "csv")
     assert [document.text for document in parsed.documents] == texts
+
+
+def test_a_row_is_found_again_by_the_path_of_its_source(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "speeches.csv", [HEADER, *ROWS])
+    second = read_speeches(path).speeches[1]
+    file, part = split_part(second.source.path)
+    assert read_speech(Path(file), part=part) == second
+    with pytest.raises(BadTable, match="no row #9"):
+        read_speech(path, part="#9")
