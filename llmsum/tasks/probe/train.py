@@ -1,11 +1,12 @@
 """Train the probe and say how good it is: python -m llmsum.tasks.probe.train GOLD_DIR
 
 Prints out-of-sample figures only, as a Markdown table for docs/probe.md; then trains on every
-document and writes weights.npz beside this file.
+document and writes weights.npz beside this file. With --left-out FOLDER it also writes weights
+that have not seen one of the seeds, for `llmsum eval --labeller-weights`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ SECOND_THEME = 0.2
 FOLDS = 5
 ROLE_BLOCKS = ("vector", "neighbours", "cues", "context_cues")
 THEME_BLOCKS = ("vector", "neighbours", "words", "context_words")
-KINDS: tuple[Kind, ...] = ("passages", "seeds", "written")
+KINDS: tuple[Kind, ...] = ("passages", "seeds", "written", "later")
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,8 @@ ABLATION: tuple[tuple[str, int, tuple[Kind, ...]], ...] = (
     ("+ neighbours", 2, ("passages", "seeds")),
     ("+ cues, theme words", 3, ("passages", "seeds")),
     ("+ cues and words around", 4, ("passages", "seeds")),
-    ("+ written texts", 4, KINDS),
+    ("+ written texts", 4, ("passages", "seeds", "written")),
+    ("+ later texts", 4, KINDS),
 )
 """Name, how many feature blocks of each model, and what is learnt from."""
 
@@ -158,14 +160,18 @@ def report(examples: Sequence[Example]) -> str:
         for tested in KINDS[:2]:
             held = hold_out(examples, tested, learnt, ROLE_BLOCKS[:blocks], THEME_BLOCKS[:blocks])
             lines.append(figures(held).row(f"{name}, on {tested}"))
-    transfers: tuple[tuple[Kind, ...], ...] = (("passages",), ("passages", "written"))
+    transfers: tuple[tuple[Kind, ...], ...] = (
+        ("passages",),
+        ("passages", "written"),
+        ("passages", "written", "later"),
+    )
     for learnt in transfers:
         held = hold_out(examples, "seeds", learnt)
         lines.append(figures(held).row(f"learnt from {' and '.join(learnt)} only, on seeds"))
-    held = hold_out(examples, "passages", ("seeds", "written"))
-    lines.append(figures(held).row("learnt from seeds and written only, on passages"))
-    held = hold_out(examples, "written", KINDS)
-    lines.append(figures(held).row("all, on written"))
+    held = hold_out(examples, "passages", ("seeds", "written", "later"))
+    lines.append(figures(held).row("learnt from all but passages, on passages"))
+    for kind in KINDS[2:]:
+        lines.append(figures(hold_out(examples, kind, KINDS)).row(f"all, on {kind}"))
     for one in hold_out(examples, "seeds", KINDS):
         lines.append(figures([one]).row(f"all, on {one.example.document.doc}"))
     return "\n".join(lines)
@@ -211,21 +217,45 @@ def _join(blocks: dict[str, Matrix], names: Sequence[str]) -> Matrix:
     return np.hstack([blocks[name] for name in names])
 
 
+def original_themes(relabelled: Sequence[Example], original: Sequence[Example]) -> str:
+    """A row for passages learnt with our themes and measured by their annotators' own."""
+    held = hold_out(relabelled, "passages", KINDS)
+    by_annotators = {e.document.doc: e for e in original}
+    own = [replace(h, example=by_annotators[h.example.document.doc]) for h in held]
+    return figures(own).row("all, on passages, by their annotators' own themes")
+
+
 @click.command()
 @click.argument("gold_dir", type=click.Path(path_type=Path))
 @click.option(
-    "--written",
+    "--labels",
     type=click.Path(path_type=Path),
     default=Path("docs/labels"),
-    help="Folder of the written texts.",
+    help="Folder of the written texts and of the labels of passages.",
 )
 @click.option("--no-report", is_flag=True, help="Only write the weights.")
-def main(gold_dir: Path, written: Path, no_report: bool) -> None:
+@click.option(
+    "--left-out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for weights DOC.npz that have not seen the seed DOC; the packaged ones stay.",
+)
+def main(gold_dir: Path, labels: Path, no_report: bool, left_out: Path | None) -> None:
     """Print out-of-sample figures for GOLD_DIR, then train on all of it and write the weights."""
-    examples = prepare(read_documents(gold_dir, written))
+    examples = prepare(read_documents(gold_dir, labels))
+    if left_out:
+        left_out.mkdir(parents=True, exist_ok=True)
+        for seed in (e.document.doc for e in examples if e.document.kind == "seeds"):
+            others = [e for e in examples if e.document.doc != seed]
+            _write(left_out / f"{seed}.npz", others)
+        return
     if not no_report:
         click.echo(report(examples))
-    path = Path(__file__).with_name("weights.npz")
+        original = prepare(read_documents(gold_dir, labels, relabelled=False))
+        click.echo(original_themes(examples, original))
+    _write(Path(__file__).with_name("weights.npz"), examples)
+
+
+def _write(path: Path, examples: Sequence[Example]) -> None:
     path.write_bytes(weights(examples))
     click.echo(f"{path}: {path.stat().st_size} bytes", err=True)
 
