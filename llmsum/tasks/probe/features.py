@@ -25,7 +25,7 @@ Embed: TypeAlias = Callable[[list[str]], Matrix]
 WINDOW = 2
 """Neighbours that count on each side."""
 
-FADE = 0.9
+FADE = 0.6
 """How much of a cue is left one sentence later."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』", '"'))
