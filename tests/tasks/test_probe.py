@@ -10,7 +10,7 @@ import pytest
 
 from llmsum.errors import EngineMissing, WeightsError
 from llmsum.records import Sentence
-from llmsum.tasks.probe import Probe
+from llmsum.tasks.probe import BACKGROUND, Probe
 from llmsum.vocabulary import THEMES, theme_words
 
 FOLDER = Path(__file__).parents[2] / "docs" / "labels"
@@ -250,3 +250,13 @@ def test_a_cue_fades_from_sentence_to_sentence() -> None:
 
     rows = np.array([[1.0], [0.0], [0.0]], dtype=np.float32)
     assert carried(rows).ravel().tolist() == pytest.approx([0, FADE, FADE**2])
+
+
+def test_the_background_half_of_a_sentence_is_told_from_its_order(probe: Probe) -> None:
+    background, order = "去年全市园区完成产值920亿元，同比增长12.3%", "要加快建设二期标准厂房"
+    told = speech(*NEWS[:4], f"{background}，{order}。", *NEWS[4:])
+    spans = [(0, len(background)), (len(background) + 1, len(background) + 1 + len(order))]
+    likely = probe.order_likelihoods(told, {"S5": spans})
+    assert list(likely) == ["S5"]
+    assert likely["S5"][0] < BACKGROUND < 0.5 < likely["S5"][1]
+    assert probe.order_likelihoods(told, {}) == {}

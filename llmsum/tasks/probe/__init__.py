@@ -5,6 +5,6 @@ regression.py and train.py, which make the weights. Importing this package loads
 nor the embedding engine.
 """
 
-from llmsum.tasks.probe.probe import Labelled, Probe, identity, trained_on
+from llmsum.tasks.probe.probe import BACKGROUND, Labelled, Probe, identity, trained_on
 
-__all__ = ["Labelled", "Probe", "identity", "trained_on"]
+__all__ = ["BACKGROUND", "Labelled", "Probe", "identity", "trained_on"]

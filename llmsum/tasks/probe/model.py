@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -95,6 +95,23 @@ class Model:
                 theme_features(sentences, vectors), self.header.theme_temperature
             ),
         )
+
+    def order_likelihoods(
+        self, sentences: Sequence[Sentence], parts: Mapping[str, Sequence[str]]
+    ) -> dict[str, list[float]]:
+        """For each part of a sentence, by id, the probability of `deployment` if it stood alone there."""
+        vectors = self.embed([fold(s.text) for s in sentences])
+        found: dict[str, list[float]] = {}
+        for row, sentence in enumerate(sentences):
+            found |= {sentence.id: []} if sentence.id in parts else {}
+            own = [fold(words) for words in parts.get(sentence.id, ())]
+            for words, vector in zip(own, self.embed(own) if own else (), strict=True):
+                alone, around = list(sentences), vectors.copy()
+                alone[row], around[row] = sentence.model_copy(update={"text": words}), vector
+                features = role_features(alone, around)[row : row + 1]
+                likely = self.role.probabilities(features, self.header.role_temperature)
+                found[sentence.id].append(float(likely[0, 0]))
+        return found
 
     def best_themes(self, probabilities: Matrix) -> tuple[Theme, ...]:
         """The likeliest theme, and the second where it is likely enough."""
