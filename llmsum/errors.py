@@ -164,7 +164,7 @@ class StoreReadOnly(StoreError):
 
 
 class StoreFull(StoreError):
-    """There is no room for another answer."""
+    """There is no room for another answer, or the disk does not take it."""
 
 
 class StoreNewer(StoreError):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,31 +20,19 @@ _EXPORTS = ("jsonl", "sqlite3")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
-class _Age(click.ParamType[timedelta]):
-    """ "12h", "30d" or "8w"."""
-
-    name = "AGE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> timedelta:
-        if isinstance(value, timedelta):
-            return value
-        if found := re.fullmatch(r"(\d{1,5})\s*([hdw])", value.strip()):
-            return timedelta(**{_UNITS[found[2]]: int(found[1])})
-        self.fail(f"{value!r} is no age: write 12h, 30d or 8w.", param, ctx)
+def _age(context: click.Context, option: click.Parameter, given: str | None) -> timedelta | None:
+    if given is None:
+        return None
+    if found := re.fullmatch(r"(\d{1,5})\s*([hdw])", given.strip()):
+        return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    raise click.BadParameter(f"{given!r} is no age: write 12h, 30d or 8w.", context, option)
 
 
-class _Size(click.ParamType[int]):
-    """ "500MB" or "2GB"."""
-
-    name = "SIZE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: Any) -> int:
-        if isinstance(value, int):
-            return value
-        try:
-            return size_in_bytes(value)
-        except ValueError as error:
-            self.fail(f"{value!r} is no size: {error}", param, ctx)
+def _size(context: click.Context, option: click.Parameter, given: str | None) -> int | None:
+    try:
+        return None if given is None else size_in_bytes(given)
+    except ValueError as error:
+        raise click.BadParameter(f"{given!r} is no size: {error}", context, option) from error
 
 
 @click.group()
@@ -86,10 +74,16 @@ def info() -> int:
 @cache.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option(
-    "--older-than", type=_Age(), help="Only what was not used for so long: 12h, 30d or 8w."
+    "--older-than",
+    metavar="AGE",
+    callback=_age,
+    help="Only what was not used for so long: 12h, 30d or 8w.",
 )
 @click.option(
-    "--max-size", type=_Size(), help="Only the least recently used, until this is left: 500MB, 2GB."
+    "--max-size",
+    metavar="SIZE",
+    callback=_size,
+    help="Only the least recently used, until this is left: 500MB, 2GB.",
 )
 def clear(yes: bool, older_than: timedelta | None, max_size: int | None) -> int:
     """Delete stored answers, all or only old ones; what is asked again is paid for again.

@@ -20,16 +20,18 @@ _KINDS: dict[str, tuple[type[StoreError], str]] = {
     "SQLITE_READONLY": (StoreReadOnly, "cannot be written"),
     "25006": (StoreReadOnly, "cannot be written"),
     "42501": (StoreReadOnly, "cannot be written"),
+    "SQLITE_CANTOPEN": (StoreReadOnly, "cannot be opened"),
     "SQLITE_FULL": (StoreFull, "has no room left"),
     "53100": (StoreFull, "has no room left"),
+    "SQLITE_IOERR": (StoreFull, "cannot be read or written"),
 }
 """SQLite's primary result code or PostgreSQL's SQLSTATE → the error, and what is wrong."""
 
 _ADVICE: dict[type[StoreError], str] = {
     StoreDamaged: f"The file was left as it is: move it away, {_OTHER_PLACE}.",
     StoreReadOnly: f"Permit writing to it and its folder, {_OTHER_PLACE}.",
-    StoreFull: f"Every answer before is kept. Free some space, {_OTHER_PLACE}.",
-    StoreError: f"Free its place, {_OTHER_PLACE}.",
+    StoreFull: f"Every answer before is kept. Free some space on its disk, {_OTHER_PLACE}.",
+    StoreError: f"Look after it, {_OTHER_PLACE}.",
 }
 
 

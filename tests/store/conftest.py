@@ -28,6 +28,12 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]
 
 
 @pytest.fixture
+def postgres_url(postgres: postgresql.Postgres) -> str:
+    """The URL of an empty database."""
+    return postgres.database()
+
+
+@pytest.fixture
 def url(new_url: Callable[[], str]) -> str:
     """The URL of a store that is not there yet."""
     return new_url()
