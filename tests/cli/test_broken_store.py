@@ -21,6 +21,9 @@ from llmsum.llm.models import REMOTE_SLOTS
 from llmsum.store import Store
 
 SPEECH = SEEDS / "zhoukou-2020.txt"
+LONG = (SEEDS / "haikou-2012.txt", SEEDS / "mianyang-2023.txt")
+"""Enough questions to fill the disk several times."""
+
 NOBODY = 65534
 
 
@@ -40,9 +43,9 @@ def _fill(path: Path) -> None:
     store.close()
 
 
-def _compare(llmsum: Command, service: StandIn) -> Finished:
+def _compare(llmsum: Command, service: StandIn, *more: Path) -> Finished:
     model = ("--model", "llamacpp/m", "--base-url", service.base_url, "--labeller", "model")
-    return llmsum("compare", SPEECH, *model, "--quiet")
+    return llmsum("compare", SPEECH, *more, *model, "--quiet")
 
 
 def _overwritten(content: bytes) -> bytes:
@@ -173,7 +176,7 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_run(
     with limited(disk):
         shutil.copy(filled, path)
         monkeypatch.setenv("LLMSUM_STORE", f"sqlite:///{path}")
-        done = _compare(llmsum, service)
+        done = _compare(llmsum, service, *LONG)
         for file in disk.iterdir():
             shutil.copy(file, roomy)
     assert done.code == 2
@@ -184,7 +187,7 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_run(
     copied = f"sqlite:///{roomy / path.name}"
     assert known(copied, *range(100)) == set(range(100))
     monkeypatch.setenv("LLMSUM_STORE", copied)
-    assert _compare(llmsum, service).code == 0
+    assert _compare(llmsum, service, *LONG).code == 0
     again = before & _asked(service)
     assert len(again) <= REMOTE_SLOTS < len(before)
 
