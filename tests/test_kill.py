@@ -43,13 +43,15 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     folder = tmp_path_factory.mktemp("undisturbed")
     speeches = folder / "speeches"
     speeches.mkdir()
-    for city in ("苍屿市", "澄源市"):
-        text = f"{city}市长在全市产业园区建设会议上的讲话\n{TEXT}"
+    for number, city in enumerate(("苍屿市", "澄源市"), start=1):
+        # No part repeats another: the same question is asked once.
+        parts = (TEXT.replace("0", f"{n}0") for n in range(number, number + 4, 2))
+        text = f"{city}市长在全市产业园区建设会议上的讲话\n{''.join(parts)}"
         (speeches / f"{city}.txt").write_text(text, encoding="utf-8")
     with standing_in() as service, forking() as process:
         # Slow enough that a kill meets questions on their way.
         service.otherwise = _soon
-        model = ("--model", "llamacpp/m", "--base-url", service.base_url, "--labeller", "model")
+        model = ("--model", "vllm/m", "--base-url", service.base_url, "--labeller", "model")
         arguments = ("compare", speeches, *model, "--quiet")
         found = Runs(process, service, arguments, {}, frozenset())
         store, output = folder / "store.sqlite3", folder / "briefing.json"
