@@ -83,3 +83,10 @@ def theme_words() -> dict[Theme, tuple[str, ...]]:
     text = resources.files("llmsum").joinpath("themes.toml").read_text(encoding="utf-8")
     words = tomllib.loads(text)
     return {theme: tuple(words[theme]) for theme in THEMES}
+
+PAGE_TITLES: dict[str, tuple[str, str]] = {
+    "briefing": ("产业园区讲话比较简报", "Comparison of industrial-park speeches"),
+    "summaries": ("产业园区讲话摘要", "Summaries of industrial-park speeches"),
+    "commitments": ("产业园区讲话承诺清单", "Commitments in industrial-park speeches"),
+}
+"""The titles of llmsum's own pages, Chinese and English: by them a page is known for no speech."""

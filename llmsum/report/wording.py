@@ -5,7 +5,7 @@ from string import Formatter
 from typing import Final
 
 from llmsum.records import Change, Comparability, Firmness, LineStatus, Strength
-from llmsum.vocabulary import Lang
+from llmsum.vocabulary import PAGE_TITLES, Lang
 
 FIRMNESS_NAMES: Final[dict[Lang, dict[Firmness, str]]] = {
     "zh": {
@@ -83,9 +83,9 @@ SIGNS: Final[dict[LineStatus, str]] = {"verified": "", "extractive": "†", "unv
 """What stands behind a line, by its status."""
 
 _PHRASES: Final[dict[str, tuple[str, str]]] = {
-    "briefing_title": ("产业园区讲话比较简报", "Comparison of industrial-park speeches"),
-    "summaries_title": ("产业园区讲话摘要", "Summaries of industrial-park speeches"),
-    "commitments_title": ("产业园区讲话承诺清单", "Commitments in industrial-park speeches"),
+    "briefing_title": PAGE_TITLES["briefing"],
+    "summaries_title": PAGE_TITLES["summaries"],
+    "commitments_title": PAGE_TITLES["commitments"],
     "counts": (
         "{date} · 城市 {cities} 个 · 文稿 {texts} 篇 · 承诺 {commitments} 项，其中硬承诺 {hard} 项",
         "{date} · cities: {cities} · texts: {texts} · commitments: {commitments}, of these hard: {hard}",

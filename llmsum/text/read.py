@@ -20,9 +20,15 @@ from llmsum.records import Skipped, Source
 from llmsum.text.edits import apply_edits
 from llmsum.text.formats import SUFFIXES, UNSUPPORTED, Document, Raw, format_of, parse
 from llmsum.text.sidecar import Columns, Given, Sidecar, read_sidecar
+from llmsum.vocabulary import PAGE_TITLES
 
 STDIN = "-"
 _ROW = re.compile(r"(.*\.(?:csv|jsonl))(#\d+)", re.IGNORECASE | re.DOTALL)
+
+_PAGES = frozenset({".md", ".html"})
+"""What llmsum writes besides data, and may lie among the speeches."""
+
+_HEAD = 1000
 
 MAX_BYTES = 100_000_000
 """Of one file, device or pipe: reading ends there. Pages and documents with pictures stay below it."""
@@ -165,13 +171,26 @@ def _speeches_below(folder: Path) -> list[Path]:
     for directory, subfolders, names in os.walk(folder, onerror=refuse):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
         files += [Path(directory, name) for name in names if not name.startswith(".")]
-    return sorted(file for file in files if _is_speech(file) and file.is_file())
+    return sorted(file for file in files if file.is_file() and _is_speech(file))
 
 
 def _is_speech(file: Path) -> bool:
-    """By name: a document, and not the note that says what the folder holds."""
+    """By name: a document, and not the note that says what the folder holds, nor a page of llmsum."""
     suffix = file.suffix.lower()
-    return (suffix in SUFFIXES or suffix in UNSUPPORTED) and file.stem.lower() != "readme"
+    if file.stem.lower() == "readme" or not (suffix in SUFFIXES or suffix in UNSUPPORTED):
+        return False
+    return suffix not in _PAGES or not _is_result(file)
+
+
+def _is_result(file: Path) -> bool:
+    """Whether the file is a page that llmsum wrote, by its title."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD).decode("utf-8", "replace")
+    except OSError:  # said when it is read
+        return False
+    titles = [title for both in PAGE_TITLES.values() for title in both]
+    return any(head.startswith(f"# {t}\n") or f"<title>{t}</title>" in head for t in titles)
 
 
 def _read_bytes(path: Path) -> bytes:

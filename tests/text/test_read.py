@@ -297,3 +297,20 @@ def test_a_web_page_under_another_name_is_known_by_its_beginning(write: Write) -
     page = "<!DOCTYPE html><p>要抓招商，抓项目。</p>"
     source, text = read_source(write(page.encode(), "speech.doc"))
     assert (source.format, text) == ("html", "要抓招商，抓项目。")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("briefing.md", "# 产业园区讲话比较简报\n\n2026-11-22\n"),
+        ("summaries.md", "# Summaries of industrial-park speeches\n\n"),
+        ("briefing.html", "<!DOCTYPE html>\n<title>产业园区讲话比较简报</title>\n"),
+    ],
+)
+def test_an_earlier_result_in_the_folder_is_no_speech(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    speech = tmp_path / "speech.md"
+    speech.write_text("# 园区讲话\n\n要抓好招商引资。\n", encoding="utf-8")
+    assert find_sources([tmp_path]) == [speech]
