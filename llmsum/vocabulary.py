@@ -84,6 +84,7 @@ def theme_words() -> dict[Theme, tuple[str, ...]]:
     words = tomllib.loads(text)
     return {theme: tuple(words[theme]) for theme in THEMES}
 
+
 PAGE_TITLES: dict[str, tuple[str, str]] = {
     "briefing": ("产业园区讲话比较简报", "Comparison of industrial-park speeches"),
     "summaries": ("产业园区讲话摘要", "Summaries of industrial-park speeches"),

@@ -307,9 +307,7 @@ def test_a_web_page_under_another_name_is_known_by_its_beginning(write: Write) -
         ("briefing.html", "<!DOCTYPE html>\n<title>产业园区讲话比较简报</title>\n"),
     ],
 )
-def test_an_earlier_result_in_the_folder_is_no_speech(
-    tmp_path: Path, name: str, text: str
-) -> None:
+def test_an_earlier_result_in_the_folder_is_no_speech(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     speech = tmp_path / "speech.md"
     speech.write_text("# 园区讲话\n\n要抓好招商引资。\n", encoding="utf-8")
