@@ -46,6 +46,7 @@ def imagine(model: type[AnswerT]) -> AnswerT:
     later question comes up.
 
     >>> from typing import Literal
+    >>> from pydantic import BaseModel
     >>> class Label(BaseModel):
     ...     S1: Literal["成绩", "部署·产业定位"]
     >>> imagine(Label)
