@@ -126,6 +126,7 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
     return Analysis(
         source=speech.source,
         repairs=speech.repairs,
+        marks=speech.marks,
         sentences=sentences,
         commitments=commitments,
         summary=summary,

@@ -19,6 +19,8 @@ Strength = Literal["hard", "soft"]
 Firmness = Literal["ensure", "strive", "will", "promote", "explore"]
 """The modal of a commitment: 确保 > 力争 > 要/将 > 推动/支持 > 探索/研究."""
 
+MarkKind = Literal["mask", "garbled", "boilerplate"]
+
 Change = Literal["level", "growth"]
 """Whether a target is what is reached (达到100亿元) or what is added (增长8%)."""
 
@@ -56,6 +58,19 @@ class Repair(Record):
     end: int
     before: str
     after: str
+
+
+class Mark(Record):
+    """A place that repair left as it stands: [start, end) of the repaired text, which is `text`.
+
+    `mask`: the source hides a name; `garbled`: it cannot be read; `boilerplate`: it belongs to the page,
+    not to the speech.
+    """
+
+    kind: MarkKind
+    start: int
+    end: int
+    text: str
 
 
 class Sentence(Record):
@@ -98,6 +113,7 @@ class Speech(Record):
     repairs: tuple[Repair, ...]
     sentences: tuple[Sentence, ...]
     metadata: Metadata = Metadata()
+    marks: tuple[Mark, ...] = ()
 
 
 class Line(Record):
@@ -147,6 +163,7 @@ class Analysis(Metadata):
     commitments: tuple[Commitment, ...] = ()
     strategy: dict[Theme, Line | None] = Field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 class ThemeComparison(Record):

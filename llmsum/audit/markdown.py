@@ -133,7 +133,7 @@ class _Reader:
             self._table_row(number, line)
         elif line.startswith("<summary>"):
             words = line.removeprefix("<summary>").removesuffix("</summary>")
-            kinds = ("repairs", "labelled", "unread")
+            kinds = ("repairs", "marks", "labelled", "unread")
             self.block = next((k for k in kinds if heard(k, self.page.lang, words)), "")
         elif self.section == "about":
             self._about(number, line)

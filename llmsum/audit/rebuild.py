@@ -95,6 +95,7 @@ class _Builder:
         return Analysis(
             source=_source(source),
             repairs=source.speech.repairs if source.speech else (),
+            marks=source.speech.marks if source.speech else (),
             sentences=self._sentences(text, source.speech),
             summary=self._summary(path, text),
             commitments=self._commitments(path, text),

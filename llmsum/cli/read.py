@@ -25,7 +25,7 @@ def read(
     columns: tuple[str, ...],
     verbose: bool,
 ) -> int:
-    """Show the text as llmsum repaired it; with --format json also every repair and sentence.
+    """Show the text as llmsum repaired it, and on stderr what it could not; with --format json also every repair and sentence.
 
     PATH is a file, a folder, a quoted pattern, or - for standard input. No model is used.
 
@@ -36,11 +36,13 @@ def read(
       llmsum read speeches.csv --column text=正文 --column city=城市
     """
     from llmsum.report import render_speech  # noqa: PLC0415
-    from llmsum.report.gaps import broken_places, skipped_files  # noqa: PLC0415
+    from llmsum.report.gaps import broken_places, marked_places, skipped_files  # noqa: PLC0415
 
     chosen = options.chosen_format(format_, output, _FORMATS)
     speeches, skipped = read_all(paths, encoding, options.named_columns(columns), but=output)
     options.emit(
         "".join(render_speech(s, "json" if chosen == "json" else "text") for s in speeches), output
     )
+    if chosen != "json":
+        say_gaps(marked_places(speeches))
     return say_gaps([*skipped_files(skipped), *broken_places(speeches)])

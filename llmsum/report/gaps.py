@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from llmsum.records import Analysis, Briefing, Skipped, Speech
+from llmsum.report.tables import marks_by_kind
+from llmsum.report.wording import MARK_NAMES
 
 
 def gaps(briefing: Briefing) -> list[str]:
@@ -16,6 +18,16 @@ def gaps(briefing: Briefing) -> list[str]:
 def skipped_files(skipped: Sequence[Skipped]) -> list[str]:
     """A sentence for each file that could not be read."""
     return [f"skipped {file.path}: {file.reason}" for file in skipped]
+
+
+def marked_places(texts: Sequence[Speech]) -> list[str]:
+    """A sentence for each kind of mark in each text: what was seen and left as it stands."""
+    return [
+        f"{text.source.path}: {marked.count} {MARK_NAMES['en'][marked.kind]}: {', '.join(marked.places)}"
+        + (", …" if marked.count > len(marked.places) else "")
+        for text in texts
+        for marked in marks_by_kind(text)
+    ]
 
 
 def broken_places(texts: Sequence[Speech | Analysis]) -> list[str]:

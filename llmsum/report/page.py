@@ -17,10 +17,12 @@ from llmsum.report.cities import group_by_city
 from llmsum.report.escape import escape_markdown, one_line
 from llmsum.report.tables import (
     Doubt,
+    Marked,
     commitment_doubts,
     comparison_doubts,
     deployments_by_theme,
     hard_first,
+    marks_by_kind,
     matrix,
     repair_kinds,
     silences_by_theme,
@@ -30,6 +32,7 @@ from llmsum.report.tables import (
 from llmsum.report.wording import (
     CHANGE_NAMES,
     FIRMNESS_NAMES,
+    MARK_NAMES,
     REASONS,
     REPAIR_NAMES,
     SIGNS,
@@ -123,6 +126,8 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "city_of": partial(_city_text, lang=lang),
         "hard_first": hard_first,
         "repair_kinds": repair_kinds,
+        "marks_by_kind": marks_by_kind,
+        "marked": partial(_marked_text, lang=lang),
         "footnotes": citations.footnotes,
         "refs": _references(citations, markup),
         "sign": lambda status: SIGNS[status],
@@ -196,6 +201,14 @@ def _repair_text(repair: Repair, lang: Lang) -> str:
     if not before:
         return say("inserted", lang, after=after)
     return say("replaced", lang, before=before, after=after)
+
+
+def _marked_text(marked: Marked, lang: Lang) -> str:
+    more = say("marked_more", lang) if marked.count > len(marked.places) else ""
+    places = say("comma", lang).join(marked.places) + more
+    return say(
+        "marked", lang, kind=MARK_NAMES[lang][marked.kind], count=marked.count, places=places
+    )
 
 
 def _shortened(text: str) -> str:

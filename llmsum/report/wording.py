@@ -4,7 +4,7 @@ import re
 from string import Formatter
 from typing import Final
 
-from llmsum.records import Change, Comparability, Firmness, LineStatus, Strength
+from llmsum.records import Change, Comparability, Firmness, LineStatus, MarkKind, Strength
 from llmsum.vocabulary import PAGE_TITLES, Lang
 
 FIRMNESS_NAMES: Final[dict[Lang, dict[Firmness, str]]] = {
@@ -44,15 +44,30 @@ REPAIR_NAMES: Final[dict[Lang, dict[str, str]]] = {
         "pinyin": "夹注拼音",
         "script": "繁体转简体",
         "watermark": "网站水印",
+        "byte_shift": "字节错位",
+        "width": "全角转半角",
+        "residue": "页面残留符号",
     },
     "en": {
         "invisible": "invisible characters",
         "pinyin": "pinyin glosses",
         "script": "traditional to simplified",
         "watermark": "site watermark",
+        "byte_shift": "read from the wrong byte",
+        "width": "full-width to ASCII",
+        "residue": "left over from the page",
     },
 }
 """A kind that is not here goes by its own name."""
+
+MARK_NAMES: Final[dict[Lang, dict[MarkKind, str]]] = {
+    "zh": {"mask": "原文隐去", "garbled": "乱码，未修复", "boilerplate": "网页附带文字"},
+    "en": {
+        "mask": "masked in the source",
+        "garbled": "garbled, left as it stands",
+        "boilerplate": "words of the page, not of the speech",
+    },
+}
 
 CHANGE_NAMES: Final[dict[Lang, dict[Change, str]]] = {
     "zh": {"level": "水平", "growth": "增量"},
@@ -125,6 +140,9 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "summary": ("摘要", "Summary"),
     "commitments": ("承诺", "Commitments"),
     "repairs": ("文本修复：{count} 处", "Repairs to the text: {count}"),
+    "marks": ("原文不可尽信之处：{count} 处", "Places not to be taken at their word: {count}"),
+    "marked": ("{kind}：{count} 处（{places}）", "{kind}: {count} ({places})"),
+    "marked_more": ("……", "…"),
     "broken_bytes": (
         "{count} 处字节无法解码，以\ufffd代替",
         "places that could not be decoded, shown as \ufffd: {count}",

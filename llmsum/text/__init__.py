@@ -7,6 +7,7 @@ from pathlib import Path
 from llmsum.errors import BadTable
 from llmsum.records import Sentence, Skipped, Source, Speech
 from llmsum.text.formats import Document
+from llmsum.text.marks import find_marks
 from llmsum.text.metadata import find_metadata
 from llmsum.text.read import find_sources, read_documents, split_part
 from llmsum.text.repair import repair
@@ -76,6 +77,7 @@ def _speech(source: Source, document: Document) -> Speech:
         repairs=repaired.repairs,
         sentences=sentences,
         metadata=find_metadata(repaired.text, sentences, document.given),
+        marks=find_marks(repaired.text, repaired.garbled),
     )
 
 

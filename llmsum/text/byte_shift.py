@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, log
+from math import exp, inf, log
 
 from llmsum.text.byte_lattice import Lattice, Reading, is_mark, read
 from llmsum.text.edits import Edit
 from llmsum.text.gbk import code, is_common
 from llmsum.text.lexicon import Lexicon, lexicon
-from llmsum.text.script import to_simplified
+from llmsum.text.script import simplified, to_simplified
 
 _MARK = re.compile("\ufffd?[!:-@](?=[^\x00-\xa0])")
 """The marks whose full-width form ends in a byte that starts everyday characters, or usual marks (A1)."""
@@ -25,6 +25,9 @@ _STOPS = frozenset("，。、；：！？,;:!?“《（(\n")
 _LOST = "\ufffd"
 """Stands for a character of which half is lost, and cannot be made out."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+GARBLED = "garbled"
+_GARBLED_REACH = 24
+"""Characters after a mark that may be garbled by it, where the rest of a shift is not made out."""
 _CONTEXT = 4
 _BEFORE = 8
 _WINDOW = 240
@@ -47,6 +50,9 @@ text has -5, random common characters -10."""
 def find_byte_shifts(text: str) -> list[Edit]:
     """The places to be read from the other byte, each as one edit.
 
+    A place that is likelier broken than not, and cannot be read for certain, is an edit of the kind
+    `GARBLED` that changes nothing.
+
     >>> [e.after for e in find_byte_shifts("会上,?诰C合保税区负责同志汇报了情况")]
     ['海口綜']
     >>> find_byte_shifts("饕餮是什么?饕餮是古书里的恶兽。")
@@ -59,10 +65,31 @@ def find_byte_shifts(text: str) -> list[Edit]:
     broken_pages = {place.start // _PAGE for place in places if place.is_broken(_RARE)}
     edits: list[Edit] = []
     for place in places:
-        edit = place.repaired(_SEEN if place.start // _PAGE in broken_pages else _RARE)
-        if edit and (not edits or edit.start >= edits[-1].end):
-            edits.append(edit)
+        damage = _SEEN if place.start // _PAGE in broken_pages else _RARE
+        edit = place.repaired(damage)
+        found = [edit] if edit else []
+        if edit or place.leans_to_broken(damage):
+            start = edit.end if edit else place.start + place.mark
+            found.append(_left_garbled(text, start, int(not edit)))
+        for one in found:
+            if one.end > one.start and (not edits or one.start >= edits[-1].end):
+                edits.append(one)
     return edits
+
+
+def _left_garbled(text: str, start: int, least: int) -> Edit:
+    """From `start` to the last uncommon character before the next stop; without one, empty.
+
+    `least` characters at the beginning are passed over: the mark itself.
+    """
+    end = start
+    for at in range(start + least, min(len(text), start + _GARBLED_REACH)):
+        if text[at] in _STOPS or text[at].isspace():
+            break
+        two = code(simplified(text[at]))
+        if text[at] >= "\u3400" and not (len(two) == 2 and is_common(*two)):
+            end = at + 1
+    return Edit(GARBLED, start, end, text[start:end])
 
 
 def _is_suspect(text: str, mark: re.Match[str]) -> bool:
@@ -104,9 +131,16 @@ class _Place:
 
     def is_broken(self, damage: float) -> bool:
         """Whether the best broken reading is decisively likelier than the whole one."""
+        return self._lead(damage) > _DECISIVE
+
+    def leans_to_broken(self, damage: float) -> bool:
+        """Whether it is likelier broken than whole, if not decisively."""
+        return self._lead(damage) > 0
+
+    def _lead(self, damage: float) -> float:
         is_misplaced = self.mark == 0 or self.stretch[self.mark - 1] in _STOPS
         odds = damage + (_MISPLACED if is_misplaced else 0.0)
-        return bool(self.broken) and self.broken[0].score + odds - self.whole > _DECISIVE
+        return self.broken[0].score + odds - self.whole if self.broken else -inf
 
     def repaired(self, damage: float) -> Edit | None:
         """The best reading, as far as no other comes near it."""

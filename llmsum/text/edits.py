@@ -141,6 +141,23 @@ def raw_offsets(raw_length: int, edits: Sequence[Edit]) -> tuple[int, ...]:
     return (*offsets, *range(at, raw_length + 1))
 
 
+def carry(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple[int, int]]:
+    """Where spans of the text before the edits stand after them; an edit that one cuts into goes with it whole.
+
+    >>> carry([(7, 9)], [Edit("pinyin", 1, 7, "")]), carry([(0, 3)], [Edit("pinyin", 1, 7, "")])
+    ([(1, 3)], [(0, 1)])
+    """
+    carried = []
+    for start, end in spans:
+        before = sum(edit.growth for edit in edits if edit.end <= start)
+        across = [edit for edit in edits if edit.start < end and edit.end > start]
+        first = min([start, *(edit.start for edit in across)])
+        last = max([end, *(edit.end for edit in across)])
+        inside = sum(edit.growth for edit in across)
+        carried.append((first + before, last + before + inside))
+    return carried
+
+
 def as_repairs(raw: str, edits: Sequence[Edit]) -> tuple[Repair, ...]:
     """The edits as records, in the order of the text, with offsets into the edited text."""
     repairs, growth = [], 0

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from llmsum.records import Repair
 from llmsum.text.broken_gloss import find_broken_glosses
-from llmsum.text.byte_shift import find_byte_shifts
+from llmsum.text.byte_shift import GARBLED, find_byte_shifts
 from llmsum.text.edits import (
     Edit,
     apply_edits,
     as_repairs,
+    carry,
     compose,
     join_runs,
     raw_offsets,
@@ -34,12 +35,14 @@ class Repaired:
     """A text after repair.
 
     `raw_offsets[i]` is the raw character offset of `text[i]`, with a last entry for the end.
-    `repairs` stand in the order of the text and never overlap.
+    `repairs` stand in the order of the text and never overlap. `garbled` are the spans of `text` that
+    look broken and could not be read.
     """
 
     text: str
     raw_offsets: tuple[int, ...]
     repairs: tuple[Repair, ...]
+    garbled: tuple[tuple[int, int], ...] = ()
 
     def undo(self) -> str:
         """The raw text, rebuilt from the repaired text and the records alone."""
@@ -104,9 +107,14 @@ def repair(text: str, first: Sequence[Edit] = ()) -> Repaired:
     """
     edits = list(first)
     current = apply_edits(text, first)
+    garbled: list[tuple[int, int]] = []
     for find in STEPS:
         found = find(current)
+        left = [(edit.start, edit.end) for edit in found if edit.kind == GARBLED]
+        if left:
+            found = [edit for edit in found if edit.kind != GARBLED]
+        garbled = carry([*garbled, *left], found)
         edits = compose(edits, current, found)
         current = apply_edits(current, found)
     edits = join_runs(edits)
-    return Repaired(current, raw_offsets(len(text), edits), as_repairs(text, edits))
+    return Repaired(current, raw_offsets(len(text), edits), as_repairs(text, edits), tuple(garbled))
