@@ -5,6 +5,8 @@ A sentence that orders something often opens with such clauses; they commit nobo
 
 import re
 
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+
 _AHEAD = re.compile(
     "(?<![重主需首必紧摘纲概])要(?!求|素|件|点)|将|力争|确保|(?<!成功)争取(?!到)|必须|应当|计划|拟|努力|加快|着力|推动|推进|年底前|今后|下一步"
 )
@@ -18,7 +20,7 @@ _IS_SOMETHING = re.compile(
 _WAS_DONE = re.compile(
     r"(?:取得|获得|赢得|实现|完成|公布|召开|举行|观摩|考察|达到|奠定|打下|形成|提供|传达|汇报|听取|创造|发出)了"
     r"|已经|业已|均已|现已|争取到|成功争取|成功入选|入选|荣获|获评|跻身|同比|较上年|比上年|较去年|比去年"
-    r"|不遗余力"
+    r"|不遗余力|意义(?:十分|非常|尤为)?重大$|具有[^，,。；;]{0,8}意义$|^与会"
 )
 _STANDS = re.compile(
     r"^[^，,。；;]{0,12}(?:现有|目前有|拥有)[^，,。；;]*(?:是|\d|[一二三四五六七八九十]+[个家条])"
@@ -32,7 +34,8 @@ _ON_WHOSE_WORD = re.compile(
 )
 _IN_WHAT_TIMES = re.compile(
     r"^(?:立足|面对|面向|站在|迈向|开启)新(?:发展阶段|时代|征程|起点|形势|任务)|^贯彻新发展理念|^融入新发展格局"
-    r"|^(?:完整、?准确、?)?全面贯彻新发展理念|^在[^，,。；;]{0,24}(?:会议|大会|座谈会|推进会|全会|活动)(?:上|中|期间)$"
+    r"|^(?:完整、?准确、?)?全面贯彻新发展理念|^在[^，,。；;]{0,24}(?:全会|活动)(?:上|中|期间)$"
+    r"|(?:会议|大会|座谈会|推进会)(?:上|中|期间)$"
     r"|^(?:新时代|新征程)[^，,。；;]{0,16}$|日(?:召开|举行)的[^，,。；;]{2,40}(?:会议|大会|座谈会|推进会)"
 )
 
@@ -47,6 +50,6 @@ def is_background(clause: str) -> bool:
     """
     if any(words.search(clause) for words in (_WAS_DISCUSSED, _ON_WHOSE_WORD, _IN_WHAT_TIMES)):
         return True
-    if _AHEAD.search(clause):
+    if _AHEAD.search(_QUOTED.sub("", clause)):
         return False
     return any(words.search(clause) for words in (_IS_SOMETHING, _WAS_DONE, _STANDS))
