@@ -13,6 +13,7 @@ from llmsum.text.lexicon import lexicon
 from llmsum.text.pinyin import is_reading
 from llmsum.text.script import simplified
 
+_MAYBE_BROKEN = re.compile(r"[?\ufffd][^\W\d_]{1,6}[)）]")
 _BROKEN = re.compile(
     r"(?P<before>[\u4e00-\u9fff])(?P<place>[?\ufffd](?P<gloss>[^\W\d_]{1,6})[)）](?P<rest>[@-~]))"
     r"(?P<after>[\u4e00-\u9fff]?)"
@@ -30,6 +31,8 @@ def find_broken_glosses(text: str) -> list[Edit]:
     >>> find_broken_glosses("他问?jīng)Q是什么")
     []
     """
+    if not _MAYBE_BROKEN.search(text):
+        return []
     edits = []
     for match in _BROKEN.finditer(text):
         found = [

@@ -18,7 +18,9 @@ from llmsum.text.gbk import code, is_common
 from llmsum.text.lexicon import Lexicon, lexicon
 from llmsum.text.script import simplified, to_simplified
 
-_MARK = re.compile("\ufffd?[!:-@](?=[^\x00-\xa0])")
+_MARK = re.compile(
+    "[\ufffd!:-@](?:(?<!\ufffd)|[!:-@])(?=[^\x00-\xa0])"  # \ufffd?[!:-@], many times as fast
+)
 """The marks whose full-width form ends in a byte that starts everyday characters, or usual marks (A1)."""
 _GLOSS = re.compile(r"[(（][^\W\d_]{1,6}[)）]")
 _STOPS = frozenset("，。、；：！？,;:!?“《（(\n")

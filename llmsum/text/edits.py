@@ -1,16 +1,20 @@
 """Edits of a text: how one follows another, and how the result maps back to the raw text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from operator import itemgetter
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 from llmsum.records import Repair
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """`after` replaces [start, end), character offsets into the text before the edit."""
+class Edit(NamedTuple):
+    """`after` replaces [start, end), character offsets into the text before the edit.
+
+    A tuple, because a long page with glosses has hundreds of thousands.
+    """
 
     kind: str
     start: int
@@ -46,21 +50,19 @@ def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[
     """
     if not first or not second:
         return [*first, *second]
-    spans: list[_Span] = []
-    growth = 0
-    for edit in first:
-        start = edit.start + growth
-        spans.append((start, start + len(edit.after), _FIRST, edit))
-        growth += edit.growth
-    spans += [(edit.start, edit.end, _SECOND, edit) for edit in second]
-    spans.sort(key=itemgetter(0, 1, 2))
-
     composed: list[Edit] = []
     growth = 0  # of the middle text over the raw text, so far
-    for group in _groups_that_touch(spans):
-        fused = _fuse(group, middle, growth) if len(group) > 1 else _alone(group[0], growth)
-        growth += sum(edit.growth for *_, step, edit in group if step == _FIRST)
-        composed.append(fused)
+    for group in _groups_that_touch(_in_order(first, second)):
+        if len(group) > 1:
+            composed.append(_fuse(group, middle, growth))
+            growth += sum(edit.growth for *_, step, edit in group if step == _FIRST)
+            continue
+        start, end, step, edit = group[0]
+        if step == _FIRST:
+            composed.append(edit)
+            growth = end - edit.end
+        else:
+            composed.append(Edit(edit.kind, start - growth, end - growth, edit.after))
     return composed
 
 
@@ -69,26 +71,37 @@ _Span = tuple[int, int, int, Edit]
 """Start and end in the middle text, the step, and the edit."""
 
 
-def _groups_that_touch(spans: Sequence[_Span]) -> Iterator[list[_Span]]:
+def _in_order(first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[_Span]:
+    """The edits of both steps as they stand in the middle text."""
+    waiting = iter(second)
+    later = next(waiting, None)
+    growth = 0
+    for edit in first:
+        start = edit.start + growth
+        end = start + len(edit.after)
+        while later is not None and (later.start, later.end) < (start, end):
+            yield later.start, later.end, _SECOND, later
+            later = next(waiting, None)
+        yield start, end, _FIRST, edit
+        growth = end - edit.end
+    while later is not None:
+        yield later.start, later.end, _SECOND, later
+        later = next(waiting, None)
+
+
+def _groups_that_touch(spans: Iterator[_Span]) -> Iterator[list[_Span]]:
     """Sorted spans, those that overlap together."""
-    group: list[_Span] = []
-    reach = -1
+    group = [next(spans)]
+    reach = group[0][1]
     for span in spans:
-        if group and span[0] >= reach:
+        if span[0] >= reach:
             yield group
-            group = []
-        group.append(span)
-        reach = max(reach, span[1])
+            group = [span]
+            reach = span[1]
+        else:
+            group.append(span)
+            reach = max(reach, span[1])
     yield group
-
-
-def _alone(span: _Span, growth: int) -> Edit:
-    _, _, step, edit = span
-    return (
-        edit
-        if step == _FIRST
-        else Edit(edit.kind, edit.start - growth, edit.end - growth, edit.after)
-    )
 
 
 def _fuse(group: list[_Span], middle: str, growth: int) -> Edit:
@@ -110,19 +123,21 @@ def join_runs(edits: Sequence[Edit]) -> list[Edit]:
     >>> join_runs([Edit("script", 0, 1, "产"), Edit("script", 1, 2, "业")])
     [Edit(kind='script', start=0, end=2, after='产业')]
     """
-    runs: list[list[Edit]] = []
+    runs: list[Edit] = []
+    last_kind, last_end = "", -1  # of a run that may go on
     for edit in edits:
-        last = runs[-1][-1] if runs else None
-        if (
-            last
-            and last.end == edit.start
-            and last.kind == edit.kind
-            and not (last.growth or edit.growth)
-        ):
-            runs[-1].append(edit)
+        kind, start, end, after = edit
+        if len(after) != end - start:
+            last_end = -1
+            runs.append(edit)
+        elif start == last_end and kind == last_kind:
+            last = runs[-1]
+            runs[-1] = Edit(kind, last.start, end, last.after + after)
+            last_end = end
         else:
-            runs.append([edit])
-    return [Edit(r[0].kind, r[0].start, r[-1].end, "".join(e.after for e in r)) for r in runs]
+            last_kind, last_end = kind, end
+            runs.append(edit)
+    return runs
 
 
 def raw_offsets(raw_length: int, edits: Sequence[Edit]) -> tuple[int, ...]:
@@ -133,11 +148,13 @@ def raw_offsets(raw_length: int, edits: Sequence[Edit]) -> tuple[int, ...]:
     """
     offsets: list[int] = []
     at = 0
-    for edit in edits:
-        offsets += range(at, edit.start)
-        last = max(edit.start, edit.end - 1)
-        offsets += [min(edit.start + i, last) for i in range(len(edit.after))]
-        at = edit.end
+    for _, start, end, after in edits:
+        if len(after) == end - start:
+            continue  # its characters stand where they stood
+        offsets += range(at, start)
+        last = max(start, end - 1)
+        offsets += [min(start + i, last) for i in range(len(after))]
+        at = end
     return (*offsets, *range(at, raw_length + 1))
 
 
@@ -160,20 +177,26 @@ def carry(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple
 
 def as_repairs(raw: str, edits: Sequence[Edit]) -> tuple[Repair, ...]:
     """The edits as records, in the order of the text, with offsets into the edited text."""
-    repairs, growth = [], 0
-    for edit in edits:
-        start = edit.start + growth
-        repairs.append(
-            Repair(
-                kind=edit.kind,
-                start=start,
-                end=start + len(edit.after),
-                before=raw[edit.start : edit.end],
-                after=edit.after,
-            )
-        )
-        growth += edit.growth
-    return tuple(repairs)
+    return _repairs().validate_python(_repair_fields(raw, edits))
+
+
+def _repair_fields(raw: str, edits: Sequence[Edit]) -> Iterator[dict[str, str | int]]:
+    growth = 0
+    for kind, start, end, after in edits:
+        now, before = start + growth, raw[start:end]
+        yield {
+            "kind": kind,
+            "start": now,
+            "end": now + len(after),
+            "before": before,
+            "after": after,
+        }
+        growth += len(after) - len(before)
+
+
+@cache
+def _repairs() -> TypeAdapter[tuple[Repair, ...]]:
+    return TypeAdapter(tuple[Repair, ...])
 
 
 def undo_repairs(text: str, repairs: Sequence[Repair]) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from llmsum.text.edits import Edit
 from llmsum.text.script import script_of, traditional_lines
 
+_MAYBE_GLOSS = re.compile(r"[(（][ \u00a0]?[^\W\d_]{1,6}[ \u00a0]?[)）]")
 _GLOSS = re.compile(r"(?<=([\u4e00-\u9fff]))[(（][ \u00a0]?([^\W\d_]{1,6})[ \u00a0]?[)）]")
 _LOOKALIKES = str.maketrans("ɡɑăĕĭŏŭ", "gaǎěǐǒǔ")
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm")
@@ -24,11 +25,13 @@ def find_pinyin_glosses(text: str) -> list[Edit]:
     >>> find_pinyin_glosses("國內生產總值(gdp)"), find_pinyin_glosses("这里读重(chóng)")
     ([], [])
     """
+    if not _MAYBE_GLOSS.search(text):
+        return []
     return [
         Edit("pinyin", at + match.start(), at + match.end(), "")
         for at, line in traditional_lines(text)
         for match in _GLOSS.finditer(line)
-        if is_reading(match[1], match[2])
+        if is_reading(*match.groups())
     ]
 
 

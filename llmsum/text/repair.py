@@ -49,6 +49,9 @@ class Repaired:
         return undo_repairs(self.text, self.repairs)
 
 
+_MAYBE_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u2007\u200b-\u200f\u202a-\u202f\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
     # A zero-width joiner builds emoji; beside Chinese it is rubbish.
@@ -63,6 +66,8 @@ def find_invisible(text: str) -> list[Edit]:
     >>> apply_edits("产\u200b业\u00a0园区", find_invisible("产\u200b业\u00a0园区"))
     '产业 园区'
     """
+    if not _MAYBE_INVISIBLE.search(text):
+        return []
     return [
         Edit("invisible", match.start(), match.end(), " " if match["space"] else "")
         for match in _INVISIBLE.finditer(text)
@@ -78,6 +83,8 @@ def find_residue(text: str) -> list[Edit]:
     >>> find_residue("会议结束。\\n|\\n")
     [Edit(kind='residue', start=6, end=7, after='')]
     """
+    if not text.rstrip().endswith(("|", "｜")):
+        return []
     return [Edit("residue", *match.span(), "") for match in _RESIDUE.finditer(text)]
 
 

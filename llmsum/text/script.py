@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from llmsum.text.edits import Edit
@@ -45,18 +46,37 @@ def _has(charset: str, character: str) -> bool:
     return True
 
 
+@cache
+def _characters_of(script: int) -> re.Pattern[str]:
+    """The characters of Traditional Chinese alone (1), or of Simplified (-1), as a pattern of one."""
+    han = map(chr, range(0x3400, 0xA000))
+    return re.compile(f"[{''.join(c for c in han if script_of(c) == script)}]")
+
+
+def _count(script: int, text: str) -> int:
+    return len(_characters_of(script).findall(text))
+
+
+def _is_simplified(text: str, traditional: int) -> bool:
+    """Whether a text with so many Traditional characters has as many Simplified ones."""
+    simplified_ones = _characters_of(-1).finditer(text)
+    return sum(1 for _ in islice(simplified_ones, traditional)) == traditional
+
+
 def traditional_lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines in Traditional characters, each with its offset in the text.
 
     A line is Traditional when it has at least as many Traditional characters as Simplified ones; in
     a text that is Simplified as a whole, `_SURE_LEAD` more.
     """
+    if not _characters_of(1).search(text):
+        return
     lines = _LINE_END.split(text)
-    leads = [sum(map(script_of, line)) for line in lines]
-    least = 0 if sum(leads) > 0 else _SURE_LEAD
+    counts = [_count(1, line) for line in lines]
+    least = _SURE_LEAD if _is_simplified(text, sum(counts)) else 0
     at = 0
-    for line, lead in zip(lines, leads, strict=True):
-        if lead >= least and not line.isascii():
+    for line, count in zip(lines, counts, strict=True):
+        if count >= least and not line.isascii() and count - _count(-1, line) >= least:
             yield at, line
         at += len(line) + 1
 

@@ -9,6 +9,10 @@ from llmsum.text.edits import Edit
 from llmsum.text.lexicon import lexicon
 
 _HEADS, _TAILS = "我全该本", "省市县区州盟旗镇乡"
+_MAYBE_SITE = re.compile(
+    "[网库坛文线家mntg](?:(?<=[网mntg])|(?<=文库)|(?<=论坛)|(?<=范文)|(?<=在线)|(?<=之家))"
+    f"(?=[{_TAILS}])"
+)
 _SITE = re.compile(
     f"(?<=([{_HEADS}]))"
     r"(?P<name>[^\W\d_]{1,6}(?:网|文库|论坛|范文|在线|之家)|(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org))"
@@ -29,8 +33,9 @@ def find_watermarks(text: str) -> list[Edit]:
     >>> [e.start for e in find_watermarks("我好文章网市要加快,全好文章网市要发展。全国互联网市场,全国互联网市场")]
     [1, 11]
     """
-    found = [*_known().finditer(text)]
-    unknown = [match for match in _SITE.finditer(text) if _is_foreign(match)]
+    found = [*_known().finditer(text)] if any(name in text for name in _names()) else []
+    sites = _SITE.finditer(text) if _MAYBE_SITE.search(text) else ()
+    unknown = [match for match in sites if _is_foreign(match)]
     counts = Counter(match["name"] for match in unknown)
     spans = {match.span() for match in found}
     spans |= {match.span("name") for match in unknown if counts[match["name"]] >= _TWICE}
@@ -44,7 +49,12 @@ def _is_foreign(match: re.Match[str]) -> bool:
 
 
 @cache
-def _known() -> re.Pattern[str]:
+def _names() -> tuple[str, ...]:
     names = files("llmsum.text").joinpath("watermarks.txt").read_text(encoding="utf-8")
-    known = "|".join(map(re.escape, names.split()))
+    return tuple(names.split())
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    known = "|".join(map(re.escape, _names()))
     return re.compile(f"(?<=[{_HEADS}])(?:{known})(?=[{_TAILS}])")

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from llmsum.text.repair import repair
 
@@ -77,3 +79,36 @@ def test_the_shifted_places_of_a_scraped_page() -> None:
         "会议。海口综保区工委书记温精华,海口高新区工委书记林海宁,海口综保区管委会主任",
     ):
         assert reading in text
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "会上,海口综合保税区负责同志作了汇报。",
+                "全力推进上海合作组织示范区建设2个项目,",
+                "要加强生态环境保护和安全生产监督检查",
+                "產(chǎn)業(yè)園區(qū)發(fā)展",
+                "我老秘网市",
+                "**市长",
+                "１０家\u200b",
+                "鄂\ufffd\ue000\n",
+            ]
+        ),
+        min_size=1,
+        max_size=5,
+    ).map("".join),
+    st.sampled_from("!,:;?"),
+)
+def test_what_a_filter_damaged_is_given_back_from_the_records(text: str, mark: str) -> None:
+    broken = _damaged(text, mark)
+    repaired = repair(broken)
+    assert repaired.undo() == broken
+    assert list(repaired.raw_offsets) == sorted(repaired.raw_offsets)
+    assert len(repaired.raw_offsets) == len(repaired.text) + 1
+    changed = {i for record in repaired.repairs for i in range(record.start, record.end)}
+    for at in set(range(len(repaired.text))) - changed:
+        assert broken[repaired.raw_offsets[at]] == repaired.text[at]
+    for start, end in repaired.garbled:
+        assert 0 <= start < end <= len(repaired.text)
