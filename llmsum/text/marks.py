@@ -24,6 +24,7 @@ _MASK = re.compile(
     rf"|(?P<stars>(?:(?<={_HAN})\*{{2,}}|\*{{2,}}(?={_HAN})){_UNIT}?)"
     rf"|某{{2,}}{_UNIT}?|某[省市州盟县镇乡](?![场值面况])长?"
 )
+_MASK_STARTS = re.compile(r"[○〇●□■△_＿×✕╳＊XxＸｘA-Z*某]")
 _BOLD = re.compile(rf"\*\*(?=[^\s*、，,；;])[^*\n]{{0,200}}[^\s*、，,；;]\*\*(?!\*|{_UNIT})")
 """Markdown's bold type, whose stars hide nothing."""
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+|(?:锟斤拷)+")
@@ -37,6 +38,7 @@ _BOILERPLATE = re.compile(
     rf"|(?<![^\s。！？”)）])(?:责任编辑|责编)\s*[:：][ \t\u3000]*\S{{1,12}}"
     r"|请阅读下面的提示[^\n]{0,40}|打印本页|关闭窗口|[加点]入收藏夹?|设为首页"
 )
+_BOILERPLATE_STARTS = re.compile(r"[(（【\[责请打关加点设]")
 _CREDIT_LINE = re.compile(
     rf"[\s　]*(?:{_CREDIT}\s*[:：/丨|][^。！？\n]{{0,30}})+[\s　]*|[\s　]*(?:相关链接|相关阅读|延伸阅读|分享到)[:：]?[\s　]*"
 )
@@ -65,7 +67,7 @@ def find_marks(text: str, garbled: Iterable[Span] = ()) -> tuple[Mark, ...]:
 
 def _masks(text: str) -> Iterator[Span]:
     bold: set[int] | None = None
-    for match in _MASK.finditer(text):
+    for match in _matches(_MASK_STARTS, _MASK, text):
         if match["stars"]:
             if bold is None:
                 bold = {at for m in _BOLD.finditer(text) for at in (m.start(), m.end() - 2)}
@@ -74,8 +76,20 @@ def _masks(text: str) -> Iterator[Span]:
         yield match.span()
 
 
+def _matches(
+    starts: re.Pattern[str], pattern: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` gives, faster: `starts` is every character that it can begin with."""
+    at = 0
+    while found := starts.search(text, at):
+        match = pattern.match(text, found.start())
+        if match:
+            yield match
+        at = match.end() if match else found.end()
+
+
 def _boilerplate(text: str) -> Iterator[Span]:
-    for match in _BOILERPLATE.finditer(text):
+    for match in _matches(_BOILERPLATE_STARTS, _BOILERPLATE, text):
         yield match.span()
     at = 0
     for line in text.split("\n"):
