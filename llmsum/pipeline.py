@@ -33,6 +33,10 @@ T = TypeVar("T")
 Part = Literal["summary", "commitments", "strategy", "comparison"]
 ALL_PARTS: frozenset[Part] = frozenset({"summary", "commitments", "strategy", "comparison"})
 
+BATCH = 50
+"""Speeches analysed side by side: many times what a model answers at once, and what is held of
+thousands stays small."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -87,7 +91,7 @@ async def _brief(
 ) -> Briefing:
     started = time.monotonic()
     try:
-        analyses = await asyncio.gather(*(analyse(client, s, request) for s in speeches))
+        analyses = await _analyse_all(client, speeches, request)
         comparison = Comparison(themes={})
         if "comparison" in request.parts:
             comparison = await compare_cities(client, analyses, request.lang, request.themes)
@@ -99,11 +103,26 @@ async def _brief(
         model=request.model.name,
         language=request.lang,
         prompts=prompt_hashes(),
-        speeches=tuple(analyses),
+        speeches=analyses,
         skipped=request.skipped,
         comparison=comparison,
         usage=ledger.usage(time.monotonic() - started),
     )
+
+
+async def _analyse_all(
+    client: Client, speeches: Sequence[Speech], request: Request
+) -> tuple[Analysis, ...]:
+    """The analyses in the order of the speeches, made a batch at a time.
+
+    Within a batch the client asks task after task, which is what a server's cache wants; a new
+    speech for each one that ends would mix the tasks.
+    """
+    analyses: list[Analysis] = []
+    for start in range(0, len(speeches), BATCH):
+        batch = speeches[start : start + BATCH]
+        analyses += await asyncio.gather(*(analyse(client, s, request) for s in batch))
+    return tuple(analyses)
 
 
 async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:

@@ -199,7 +199,8 @@ class QuantifiedTarget(Record):
 
     `id` is "<source index>-C5"; `clause` holds `amount`, both verbatim. `value` is the exact number
     of `unit`s, 万 and 亿 multiplied out. `alike` are the ids of the same measure of the same object
-    in other cities; `reason` says why there are none.
+    in other cities, the first ones of many, and `alike_more` counts the rest; `reason` says why there
+    are none.
     """
 
     id: str
@@ -216,6 +217,7 @@ class QuantifiedTarget(Record):
     evidence: tuple[str, ...]
     comparable: bool
     alike: tuple[str, ...]
+    alike_more: int = Field(default=0, exclude_if=lambda count: count == 0)
     reason: Comparability
 
 

@@ -39,7 +39,7 @@ def cell(theme: Theme, speeches: Sequence[Analysis]) -> Cell:
 
 def cells(analyses: Sequence[Analysis], names: Sequence[str]) -> dict[Theme, dict[str, Cell]]:
     """Theme → city → cell, themes and cities in their order. `names` has a city for each analysis."""
-    speeches = {city: _speeches(analyses, names, city) for city in dict.fromkeys(names)}
+    speeches = by_city(analyses, names)
     return {
         theme: {city: cell(theme, [a for _, a in of_city]) for city, of_city in speeches.items()}
         for theme in COMPARED_THEMES
@@ -52,18 +52,29 @@ def silences(
     counted: Mapping[Theme, Mapping[str, Cell]],
 ) -> tuple[Silence, ...]:
     """Each empty cell with the words searched for, and the sentences that have some of them."""
+    speeches = by_city(analyses, names)
     return tuple(
         Silence(
             city=city,
             theme=theme,
             words=theme_words()[theme],
-            mentions=_mentions(theme, _speeches(analyses, names, city)),
+            mentions=_mentions(theme, speeches[city]),
             certain=not one.unread,
         )
         for theme, row in counted.items()
         for city, one in row.items()
         if one.silent
     )
+
+
+def by_city(
+    analyses: Sequence[Analysis], names: Sequence[str]
+) -> dict[str, list[tuple[int, Analysis]]]:
+    """The speeches of each city with their numbers, counting from 1."""
+    speeches: dict[str, list[tuple[int, Analysis]]] = {}
+    for number, (analysis, name) in enumerate(zip(analyses, names, strict=True), start=1):
+        speeches.setdefault(name, []).append((number, analysis))
+    return speeches
 
 
 def longest_words(words: Sequence[str]) -> tuple[str, ...]:
@@ -82,11 +93,3 @@ def _mentions(theme: Theme, speeches: Sequence[tuple[int, Analysis]]) -> tuple[M
         for sentence in speech.sentences
     ]
     return tuple(Mention(evidence=i, words=longest_words(words)) for i, words in found if words)
-
-
-def _speeches(
-    analyses: Sequence[Analysis], names: Sequence[str], city: str
-) -> list[tuple[int, Analysis]]:
-    """The speeches of a city with their numbers, counting from 1."""
-    numbered = enumerate(zip(analyses, names, strict=True), start=1)
-    return [(number, analysis) for number, (analysis, name) in numbered if name == city]

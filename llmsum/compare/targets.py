@@ -5,11 +5,16 @@ their cities differ. Nothing is guessed: 税收 and 税收收入 are two objects
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from llmsum.records import Analysis, Change, Commitment, Comparability, QuantifiedTarget
 from llmsum.verify import Quantity, clauses, find_dates, find_quantities, fold
 from llmsum.verify.lexicon import goals, polarity
+
+MOST_ALIKE = 20
+"""Ids of comparable targets that are listed with one: a page of a thousand would list a million."""
 
 _BASE = re.compile(
     r"(?:比|较|与)(?P<than>[^，,。；;]{1,12}?)(?:相比)?(?=增长|增加|提高|提升|下降|减少|降低|翻|净增|高|低|多|少)"
@@ -64,7 +69,7 @@ def find_targets(
         for commitment in analysis.commitments
         for target in _of_commitment(number, city, commitment)
     ]
-    return tuple(_compared(target, alone) for target in alone)
+    return tuple(_compared(alone))
 
 
 def _of_commitment(number: int, city: str, commitment: Commitment) -> Iterator[QuantifiedTarget]:
@@ -169,28 +174,45 @@ def _without_opening(words: str) -> str:
     return words
 
 
-def _compared(
-    target: QuantifiedTarget, all_targets: Sequence[QuantifiedTarget]
-) -> QuantifiedTarget:
-    others = [other for other in all_targets if other.city != target.city]
-    alike = tuple(
-        dict.fromkeys(o.id for o in others if target.object and _measure(o) == _measure(target))
-    )
-    reason: Comparability = "same" if alike else _reason(target, others)
-    return target.model_copy(update={"comparable": bool(alike), "alike": alike, "reason": reason})
+def _compared(targets: Sequence[QuantifiedTarget]) -> Iterator[QuantifiedTarget]:
+    """The targets, each with those that it can be compared with. Linear in their number."""
+    ids: defaultdict[Hashable, dict[str, str]] = defaultdict(dict)
+    cities: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for target in targets:
+        ids[_measure(target)][target.id] = target.city
+        for shared in (None, target.object, _unit(target)):
+            cities[shared].add(target.city)
+    of_city = {measure: Counter(found.values()) for measure, found in ids.items()}
+    for target in targets:
+        found = ids[_measure(target)] if target.object else {}
+        count = len(found) - of_city[_measure(target)][target.city] if found else 0
+        others = (i for i, city in found.items() if city != target.city)
+        alike = tuple(islice(others, MOST_ALIKE))
+        reason: Comparability = "same" if alike else _reason(target, cities)
+        yield target.model_copy(
+            update={
+                "comparable": bool(alike),
+                "alike": alike,
+                "alike_more": count - len(alike),
+                "reason": reason,
+            }
+        )
 
 
-def _measure(target: QuantifiedTarget) -> tuple[str, str, str, str | None]:
+def _measure(target: QuantifiedTarget) -> Hashable:
     return target.kind, target.unit, target.change, target.object
 
 
-def _reason(target: QuantifiedTarget, others: Sequence[QuantifiedTarget]) -> Comparability:
-    if not others:
+def _unit(target: QuantifiedTarget) -> Hashable:
+    return target.kind, target.unit, target.object
+
+
+def _reason(target: QuantifiedTarget, cities: Mapping[Hashable, Set[str]]) -> Comparability:
+    """`cities`: those that state an object, or an object in a unit; under None all of them."""
+    if len(cities[None]) == 1:
         return "one_city"
     if target.object is None:
         return "no_object"
-    same_object = [o for o in others if o.object == target.object]
-    if not same_object:
+    if len(cities[target.object]) == 1:
         return "other_object"
-    same_unit = [o for o in same_object if (o.kind, o.unit) == (target.kind, target.unit)]
-    return "other_change" if same_unit else "other_unit"
+    return "other_change" if len(cities[_unit(target)]) > 1 else "other_unit"

@@ -4,10 +4,11 @@ A word that only one city names stands in no sentence of any other city, whateve
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from llmsum.compare.coverage import longest_words
+from llmsum.compare.coverage import by_city, longest_words
 from llmsum.records import Analysis, Line
 from llmsum.vocabulary import Lang, Theme, theme_words
 
@@ -39,12 +40,15 @@ def word_contrasts(
     speaking = [city for city in cities if city.named]
     if len(speaking) < 2:
         return (), ()
+    said_by = Counter(w for w in _words(theme) for city in cities if w in city.text)
     everywhere = [w for w in speaking[0].named if all(w in city.named for city in speaking)]
     shared = _line("all", [c.name for c in speaking], everywhere, speaking, lang)
     differences = [
         line
         for city in speaking
-        for line in _line("alone", [city.name], _alone(city, cities), [city], lang)
+        for line in _line(
+            "alone", [city.name], [w for w in city.named if said_by[w] == 1], [city], lang
+        )
     ]
     return tuple(shared), tuple(differences)
 
@@ -59,11 +63,13 @@ def is_word_contrast(text: str, lang: Lang) -> bool:
     return any(re.fullmatch(frame, text) for frame in frames)
 
 
+def _words(theme: Theme) -> list[str]:
+    return [word for word in theme_words()[theme] if len(word) >= SHORTEST_WORD]
+
+
 def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) -> list[_City]:
-    words = [word for word in theme_words()[theme] if len(word) >= SHORTEST_WORD]
     cities = []
-    for name in dict.fromkeys(names):
-        of_city = [(n, a) for n, a in enumerate(analyses, start=1) if names[n - 1] == name]
+    for name, of_city in by_city(analyses, names).items():
         deployed = [
             (f"{number}#{s.id}", s.text)
             for number, a in of_city
@@ -71,14 +77,9 @@ def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) ->
             if theme in s.themes
         ]
         text = "\n".join(s.text for _, a in of_city for s in a.sentences)
-        named = {w: i for w in words for i, said in reversed(deployed) if w in said}
+        named = {w: i for w in _words(theme) for i, said in reversed(deployed) if w in said}
         cities.append(_City(name, {w: named[w] for w in longest_words(list(named))}, text))
     return cities
-
-
-def _alone(city: _City, cities: Iterable[_City]) -> list[str]:
-    others = [other.text for other in cities if other is not city]
-    return [word for word in city.named if not any(word in text for text in others)]
 
 
 def _line(

@@ -167,6 +167,6 @@ def _earlier(output: Path, before: State | None) -> Briefing | None:
     if before is None:
         return None
     try:
-        return Briefing.model_validate_json(Files(output, before.stem).data.read_text("utf-8"))
+        return Briefing.model_validate_json(Files(output, before.stem).data.read_bytes())
     except (OSError, ValidationError):
         return None

@@ -51,4 +51,4 @@ def render_speech(speech: Speech, format: Literal["text", "json"]) -> str:
 
 
 def _json(briefing: Briefing) -> str:
-    return json.dumps(briefing.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    return briefing.model_dump_json(indent=2) + "\n"

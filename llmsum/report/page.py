@@ -179,7 +179,10 @@ def _cell_text(cell: Cell, lang: Lang) -> str:
 
 def _comparable_text(target: QuantifiedTarget, lang: Lang) -> str:
     if target.comparable:
-        return say("comparable_with", lang, ids=say("comma", lang).join(target.alike))
+        ids = say("comma", lang).join(target.alike)
+        if target.alike_more:
+            return say("comparable_with_more", lang, ids=ids, more=target.alike_more)
+        return say("comparable_with", lang, ids=ids)
     return REASONS[lang][target.reason]
 
 

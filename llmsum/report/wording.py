@@ -135,6 +135,7 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "base": ("基期", "Base"),
     "comparable": ("可比", "Comparable"),
     "comparable_with": ("是：{ids}", "yes: {ids}"),
+    "comparable_with_more": ("是：{ids}，另有 {more} 项", "yes: {ids} and {more} more"),
     "targets": ("指标与期限", "Targets and deadlines"),
     "by_city": ("分城市文稿", "Texts by city"),
     "summary": ("摘要", "Summary"),

@@ -3,7 +3,7 @@
 import pytest
 from cities import city
 
-from llmsum.compare.targets import find_targets
+from llmsum.compare.targets import MOST_ALIKE, find_targets
 from llmsum.records import QuantifiedTarget
 from llmsum.vocabulary import Theme
 
@@ -73,3 +73,23 @@ def test_only_the_same_measure_of_the_same_object_compares(other: str, reason: s
     assert first.reason == reason
     assert first.comparable == (reason == "same")
     assert first.alike == ((second.id,) if reason == "same" else ())
+
+
+def test_of_many_that_compare_the_first_are_listed_and_the_rest_is_counted() -> None:
+    found = targets(*(f"税收收入达到{n}亿元。" for n in range(1, MOST_ALIKE + 5)))
+    ids = [target.id for target in found]
+    for target in found:
+        others = [i for i in ids if i != target.id]
+        assert target.alike == tuple(others[:MOST_ALIKE])
+        assert target.alike_more == len(others) - MOST_ALIKE == 3
+
+
+def test_a_measure_stated_twice_by_one_city_alone_compares_with_nothing() -> None:
+    first = city("甲", ("税收收入达到5亿元。", "deployment", THEMES))
+    again = city("甲", ("税收收入达到6亿元。", "deployment", THEMES))
+    other = city("乙", ("税收收入增长7%。", "deployment", THEMES))
+    one, two, three = find_targets([first, again, other], ["甲", "甲", "乙"])
+    assert [t.alike for t in (one, two, three)] == [(), (), ()]
+    assert [t.reason for t in (one, two, three)] == ["other_unit"] * 3
+    one, two = find_targets([first, again], ["甲", "甲"])
+    assert [one.reason, two.reason] == ["one_city", "one_city"]

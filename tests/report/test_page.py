@@ -163,9 +163,22 @@ def test_no_text_breaks_the_page(text):
         assert all(len(set(rows)) == 1 for rows in seen.columns)
 
 
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_what_is_comparable_beyond_the_listed_is_counted(form):
+    base = briefing()
+    first, *rest = base.comparison.targets
+    many = first.model_copy(
+        update={"comparable": True, "alike": ("2-C1", "3-C1"), "alike_more": 398, "reason": "same"}
+    )
+    comparison = base.comparison.model_copy(update={"targets": (many, *rest)})
+    page = render_briefing(base.model_copy(update={"comparison": comparison}), form)
+    assert "是：2-C1、3-C1，另有 398 项" in page
+
+
 def test_json_is_the_record_itself_with_chinese_as_it_is():
     text = render_briefing(briefing(), "json")
     assert Briefing.model_validate_json(text) == briefing()
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
     assert "云岭" in text
     contract = {"schema_version", "llmsum_version", "created", "model", "language", "speeches"}
     assert contract | {"comparison", "usage"} <= json.loads(text).keys()
