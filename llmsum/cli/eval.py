@@ -63,9 +63,7 @@ def evaluate(
     texts = read_gold(gold_dir)
     with listener(quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
-        request = Request(
-            model=replace(model, probe_weights=labeller_weights), project="eval"
-        )
+        request = Request(model=replace(model, probe_weights=labeller_weights), project="eval")
         store = open_store()
         try:
             found = measure(texts, request, store, progress, only_labels=only == "labels")
