@@ -146,6 +146,7 @@ def read(lattice: Lattice, words: Lexicon) -> list[Reading]:
     """The likeliest readings, best first: Viterbi's search, each reading grown by whole words."""
     best: dict[Node, dict[str, Reading]] = {(0, _CLEAN): {"": Reading(0.0, "", "", ())}}
     leads = [-inf] * (len(lattice.stretch) + 1)
+    ways = _Ways(lattice)
     for node in lattice.nodes():
         if node not in best:
             continue
@@ -154,13 +155,15 @@ def read(lattice: Lattice, words: Lexicon) -> list[Reading]:
             return so_far
         leads[node[0]] = max(leads[node[0]], so_far[0].score)
         so_far = [r for r in so_far if r.score > leads[node[0]] - _BEAM]
-        for word in _words_from(lattice, node, words) if so_far else ():
+        for word in _words_from(ways, node, words) if so_far else ():
             there = best.setdefault(word.target, {})
             for reading in so_far:
-                longer = _grown(reading, word)
-                known = there.get(longer.plain)
-                if known is None or known.score < longer.score:
-                    there[longer.plain] = longer
+                plain = reading.plain + word.plain
+                score = reading.score + word.score + _clash(reading, word)
+                known = there.get(plain)
+                if known is None or known.score < score:
+                    reached = reading.reached + word.reached
+                    there[plain] = Reading(score, reading.text + word.text, plain, reached)
     return []
 
 
@@ -177,21 +180,22 @@ class _Word:
     """Whether a pair of bytes was dropped in it; two in one word are not looked for."""
 
 
-def _words_from(lattice: Lattice, node: Node, words: Lexicon) -> Iterator[_Word]:
+def _words_from(ways: "_Ways", node: Node, words: Lexicon) -> Iterator[_Word]:
     open_ends = [_Word(node, "", "", (), 0.0)]
     while open_ends:
         begun = open_ends.pop()
-        for target, characters, cost in lattice.steps(begun.target):
+        after = words.after.get(begun.plain)
+        for target, characters, cost in ways.steps(begun.target):
             if target[1] in _DROPPED and (begun.drops or node[1] in _DROPPED):
                 continue
-            for c in characters:
-                plain = begun.plain + simplified(c)
+            for c, simple in characters:
+                if after is not None and simple not in after:
+                    continue
+                plain = begun.plain + simple
                 share = words.words.get(plain)
                 if share is None and not begun.plain:
                     share = words.single(plain)
-                goes_on = len(plain) < LONGEST and plain in words.beginnings
-                if share is None and not goes_on:
-                    continue
+                goes_on = len(plain) < LONGEST and plain in words.after
                 so_far = begun.text + c, plain, (*begun.reached, target[0])
                 if goes_on:
                     dropped = begun.drops or target[1] in _DROPPED
@@ -200,11 +204,24 @@ def _words_from(lattice: Lattice, node: Node, words: Lexicon) -> Iterator[_Word]
                     yield _Word(target, *so_far, begun.score + cost + share)
 
 
-def _grown(reading: Reading, word: _Word) -> Reading:
+class _Ways:
+    """The steps of a lattice, each node's found once, with their characters in Simplified too."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        self._lattice = lattice
+        self._known: dict[Node, list[tuple[Node, list[tuple[str, str]], float]]] = {}
+
+    def steps(self, node: Node) -> list[tuple[Node, list[tuple[str, str]], float]]:
+        known = self._known.get(node)
+        if known is None:
+            known = self._known[node] = [
+                (target, [(c, simplified(c)) for c in characters], cost)
+                for target, characters, cost in self._lattice.steps(node)
+            ]
+        return known
+
+
+def _clash(reading: Reading, word: _Word) -> float:
+    """What two marks side by side cost, or one at the beginning."""
     clash = word.plain in _STOPS and (not reading.plain or reading.plain[-1] in _STOPS)
-    return Reading(
-        reading.score + word.score + (_CLASH if clash else 0.0),
-        reading.text + word.text,
-        reading.plain + word.plain,
-        reading.reached + word.reached,
-    )
+    return _CLASH if clash else 0.0

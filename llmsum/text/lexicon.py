@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -31,10 +32,10 @@ _ON_PAGE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words with the logarithm of their share of all words, and all beginnings of words."""
+    """Words with the logarithm of their share of all words; `after`: beginning of a word → what can follow it."""
 
     words: dict[str, float]
-    beginnings: frozenset[str]
+    after: Mapping[str, Set[str]]
 
     def single(self, character: str) -> float:
         """The logarithm of the share of a character that stands as a word."""
@@ -55,13 +56,14 @@ class Lexicon:
             for length in range(2, LONGEST + 1):
                 counts.update(run[i : i + length] for i in range(len(run) - length + 1))
         words = dict(self.words)
-        beginnings = set(self.beginnings)
+        after = dict(self.after)
         for word, count in counts.items():
             if count > 1:
                 share = _ON_PAGE * (count - 1) / len(plain)
                 words[word] = log(exp(words.get(word, -inf)) + share)
-                beginnings.update(word[:i] for i in range(1, len(word)))
-        return Lexicon(words, frozenset(beginnings))
+                for i in range(1, len(word)):
+                    after[word[:i]] = {*after.get(word[:i], ()), word[i]}
+        return Lexicon(words, after)
 
 
 @cache
@@ -76,5 +78,8 @@ def lexicon() -> Lexicon:
     for line in lines[1:]:
         count, *found = line.split(" ")
         words.update(dict.fromkeys(found, log(int(count) / _TOTAL)))
-    beginnings = {word[:i] for word in words for i in range(1, len(word))}
-    return Lexicon(words, frozenset(beginnings))
+    after: dict[str, set[str]] = {}
+    for word in words:
+        for i in range(1, len(word)):
+            after.setdefault(word[:i], set()).add(word[i])
+    return Lexicon(words, after)
