@@ -55,6 +55,12 @@ def in_this_process(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
     return run
 
 
+def heed_signals() -> None:
+    """In a child: Ctrl-C and hang-up count, also where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def start(*arguments: object) -> subprocess.Popen[str]:
     """Starts `llmsum ARGUMENTS` in a process of its own."""
     return subprocess.Popen(
@@ -62,6 +68,7 @@ def start(*arguments: object) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        preexec_fn=heed_signals,
     )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import heed_signals
 
 from llmsum.errors import EngineFailed, EngineMissing
 from llmsum.llm import engine as engine_module
@@ -135,7 +136,11 @@ def test_the_engine_ends_with_its_parent(binary: Path, name: str) -> None:
             time.sleep(60)
     """)
     with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_signals,
     ) as parent:
         assert parent.stdout is not None
         child, base_url, key = parent.stdout.readline().split()
