@@ -5,18 +5,11 @@ from dataclasses import asdict
 
 import click
 
-from llmsum.cli.options import settled
+from llmsum.cli.options import settled, text_or_json
 
 
 @click.command()
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the result.",
-)
+@text_or_json
 def config(format_: str) -> int:
     """Show each value that holds here, and where it comes from.
 

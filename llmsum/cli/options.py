@@ -76,6 +76,18 @@ def output(formats: tuple[str, ...]) -> Callable[[Command], Command]:
     return decorate
 
 
+def text_or_json(command: Command) -> Command:
+    """--format, of a command whose result is short text for people or JSON."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Form of the result.",
+    )(command)
+
+
 def model(command: Command) -> Command:
     """--lang, and all of `model_alone`."""
     return click.option(

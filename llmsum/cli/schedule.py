@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from llmsum.cli.options import settled
+from llmsum.cli.options import settled, text_or_json
 
 if TYPE_CHECKING:
     from llmsum.refresh.state import LastRun
@@ -131,14 +131,7 @@ def print_units(kind: "Kind", into: Path | None) -> int:
 
 
 @schedule.command()
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the result.",
-)
+@text_or_json
 def status(format_: str) -> int:
     """Show the last refresh and how it ended, and when the next is due.
 
