@@ -168,7 +168,7 @@ def _contrast(
 def _derived(briefing: Briefing, names: Sequence[str]) -> Iterator[_Problem]:
     """What code counted over the cities, counted again."""
     speeches, said = briefing.speeches, briefing.comparison
-    counted, targets = cells(speeches, names), find_targets(speeches, names)
+    counted, targets = cells(speeches, names, said.themes), find_targets(speeches, names)
     again = Comparison(
         themes=said.themes,
         overview=overview(speeches, names, counted, targets, briefing.language),

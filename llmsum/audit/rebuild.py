@@ -236,7 +236,7 @@ class _Builder:
         names = city_names(speeches, self.lang)
         if comparison.themes:
             derived = {
-                "silence": silences(speeches, names, cells(speeches, names)),
+                "silence": silences(speeches, names, cells(speeches, names, comparison.themes)),
                 "targets": find_targets(speeches, names),
             }
             comparison = comparison.model_copy(update=derived)

@@ -38,7 +38,7 @@ async def compare_cities(
             shared=(*named_by_all, *shared),
             differences=(*named_by_one, *telling),
         )
-    counted = {t: row for t, row in cells(analyses, names).items() if t in compared}
+    counted = cells(analyses, names, compared)
     targets = find_targets(analyses, names)
     return Comparison(
         themes=themes,

@@ -1,6 +1,6 @@
 """What each city has on each theme, counted: deployments, commitments, and where it is silent. No model."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from llmsum.records import Analysis, Mention, Silence
@@ -37,12 +37,17 @@ def cell(theme: Theme, speeches: Sequence[Analysis]) -> Cell:
     return Cell(deployments, len(commitments), hard, any(speech.unread for speech in speeches))
 
 
-def cells(analyses: Sequence[Analysis], names: Sequence[str]) -> dict[Theme, dict[str, Cell]]:
-    """Theme → city → cell, themes and cities in their order. `names` has a city for each analysis."""
+def cells(
+    analyses: Sequence[Analysis],
+    names: Sequence[str],
+    compared: Collection[Theme] = COMPARED_THEMES,
+) -> dict[Theme, dict[str, Cell]]:
+    """Theme → city → cell for the themes compared, in their order. `names` has a city for each analysis."""
     speeches = by_city(analyses, names)
     return {
         theme: {city: cell(theme, [a for _, a in of_city]) for city, of_city in speeches.items()}
         for theme in COMPARED_THEMES
+        if theme in compared
     }
 
 

@@ -6,6 +6,9 @@ from llmsum.compare.coverage import Cell
 from llmsum.records import Analysis, Line, QuantifiedTarget
 from llmsum.vocabulary import THEME_NAMES, Lang, Theme
 
+MOST_HEAVY = 2
+"""Themes of most weight that are told of each city."""
+
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
         "colon": "：",
@@ -13,6 +16,8 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "all": "各城市都有部署的主题：{}。",
         "silent": "只有部分城市部署的主题：{}。",
         "part": "{theme}（{cities}未见部署）",
+        "most": "部署最多的主题：{}。",
+        "heavy": "{city}（{themes}）",
         "numbers": "量化指标：{}。",
         "count": "{city} {count} 项",
     },
@@ -22,6 +27,8 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "all": "Themes on which every city deploys something: {}.",
         "silent": "Themes on which some cities are silent: {}.",
         "part": "{theme} (none found in {cities})",
+        "most": "Themes with most deployments: {}.",
+        "heavy": "{city} ({themes})",
         "numbers": "Quantified targets: {}.",
         "count": "{city} {count}",
     },
@@ -48,8 +55,28 @@ def overview(
             moved = tuple(f"{number}#{i}" for i in headline.evidence)
             lines.append(headline.model_copy(update={"text": text, "evidence": moved}))
     if len(set(names)) > 1:
+        lines += _weights(analyses, names, counted, lang)
         lines += [*_coverage(analyses, names, counted, lang), *_numbers(names, targets, lang)]
     return tuple(lines)
+
+
+def _weights(
+    analyses: Sequence[Analysis],
+    names: Sequence[str],
+    counted: Mapping[Theme, Mapping[str, Cell]],
+    lang: Lang,
+) -> list[Line]:
+    """Where each city puts its weight: its themes with most deployments, in falling order."""
+    words, titles = _WORDS[lang], THEME_NAMES[lang]
+    parts, samples = [], []
+    for city in dict.fromkeys(names):
+        deployed = [theme for theme, row in counted.items() if row[city].deployments]
+        deployed.sort(key=lambda theme: -counted[theme][city].deployments)
+        if heavy := deployed[:MOST_HEAVY]:
+            themes = words["comma"].join(titles[theme] for theme in heavy)
+            parts.append(words["heavy"].format(city=city, themes=themes))
+            samples += _samples(analyses, names, heavy, city)
+    return _line("most", parts, samples, lang)
 
 
 def _coverage(
@@ -99,12 +126,15 @@ def _line(frame: str, parts: Sequence[str], evidence: Iterable[str], lang: Lang)
 
 
 def _samples(
-    analyses: Sequence[Analysis], names: Sequence[str], wanted: Sequence[Theme]
+    analyses: Sequence[Analysis],
+    names: Sequence[str],
+    wanted: Sequence[Theme],
+    only: str | None = None,
 ) -> list[str]:
-    """For each city its first deployment on any of these themes."""
+    """For each city, or for the only one wanted, its first deployment on any of these themes."""
     samples: dict[str, str] = {}
     for number, (analysis, city) in enumerate(zip(analyses, names, strict=True), start=1):
-        for sentence in analysis.sentences:
+        for sentence in analysis.sentences if only in (None, city) else ():
             if sentence.role == "deployment" and set(sentence.themes) & set(wanted):
                 samples.setdefault(city, f"{number}#{sentence.id}")
     return list(samples.values())

@@ -5,11 +5,11 @@ terms), and the less of it has been told already.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
-from llmsum.verify import balanced, clauses, find_dates, find_quantities, strip_lead_in
+from llmsum.verify import clauses, find_dates, find_quantities, shortened, strip_lead_in
 from llmsum.verify.overlap import bigrams
 from llmsum.vocabulary import Role
 
@@ -51,15 +51,16 @@ def most_telling(
     most: int,
     text: Callable[[T], str],
     weight: Callable[[T], float] = lambda _: 1.0,
+    told_before: Iterable[str] = (),
 ) -> list[T]:
     """At most `most` items in the order given: each the most telling of those left, given the ones before.
 
     The worth of an item is `weight` times one and its facts, times the share of its character
-    pairs that stand in none chosen before it. Ties go to the first.
+    pairs that stand in none chosen before it and in no text of `told_before`. Ties go to the first.
     """
     pairs = [set(bigrams(text(item))) for item in items]
     worth = [weight(item) * (1 + facts(text(item))) for item in items]
-    told: set[str] = set()
+    told = {pair for before in told_before for pair in bigrams(before)}
     left = list(range(len(items)))
     chosen: list[int] = []
 
@@ -77,7 +78,7 @@ def most_telling(
 def densest(sentence: str, limit: int) -> str:
     """The run of the sentence's own clauses, of at most `limit` characters, that holds the most facts.
 
-    Of two that hold as much, the longer. Only a single clause may be over the limit, and is cut.
+    Of two that hold as much, the longer. Only a single clause may be over the limit: see `shortened`.
 
     >>> densest("会议强调，要提高认识，凝心聚力，年底前引进项目20个。", 12)
     '年底前引进项目20个'
@@ -95,4 +96,4 @@ def densest(sentence: str, limit: int) -> str:
     start, end = max(
         runs, key=lambda run: (facts(words[slice(*run)]), min(run[1] - run[0], limit), -run[0])
     )
-    return balanced(words[start : min(end, start + limit)])
+    return shortened(words[start:end], limit)

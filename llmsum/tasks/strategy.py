@@ -23,6 +23,9 @@ MOST_SHOWN = 10
 
 MOST_CHOSEN = 3
 
+SECOND_THEME = 0.3
+"""Weight of a commitment under its sentence's second theme: the first one tells it already."""
+
 LONGEST_ACTION: dict[Lang, int] = {"zh": 50, "en": 200}
 """Characters of one commitment in a stance; the source's longer runs of clauses are cut at a clause end."""
 
@@ -42,7 +45,7 @@ async def find_strategy(
     for theme in COMPARED_THEMES:
         of_theme = [c for c in commitments if theme in themes[c.evidence[0]]]
         if of_theme:
-            candidates[theme] = {c.id: c for c in _most_specific(of_theme, MOST_SHOWN)}
+            candidates[theme] = {c.id: c for c in _most_specific(theme, of_theme, MOST_SHOWN)}
     chosen = await _chosen(client, about, candidates, lang)
     return {
         theme: _line(chosen[theme], lang) if theme in chosen else None for theme in COMPARED_THEMES
@@ -53,9 +56,10 @@ async def _chosen(
     client: Client, about: str, candidates: _Candidates, lang: Lang
 ) -> dict[Theme, list[Commitment]]:
     """The commitments that stand for each theme; the model is asked only where there is a choice."""
-    chosen = {
-        theme: _most_specific(list(c.values()), MOST_CHOSEN) for theme, c in candidates.items()
-    }
+    chosen: dict[Theme, list[Commitment]] = {}
+    for theme, of_theme in candidates.items():
+        told = [c.action for others in chosen.values() for c in others]
+        chosen[theme] = _most_specific(theme, list(of_theme.values()), MOST_CHOSEN, told)
     if client.model.small:
         return chosen
     open_ones = {theme: c for theme, c in candidates.items() if len(c) > MOST_CHOSEN}
@@ -98,10 +102,17 @@ def _shown(candidates: _Candidates) -> _Candidates:
     return shown
 
 
-def _most_specific(commitments: Sequence[Commitment], most: int) -> list[Commitment]:
-    return most_telling(
-        commitments, most, lambda c: c.action, lambda c: 2.0 if c.strength == "hard" else 1.0
-    )
+def _most_specific(
+    theme: Theme, commitments: Sequence[Commitment], most: int, told: Sequence[str] = ()
+) -> list[Commitment]:
+    """The most telling ones, those first that have this theme first and were not told yet."""
+
+    def weight(commitment: Commitment) -> float:
+        of_theme = 1.0 if commitment.theme == theme else SECOND_THEME
+        return of_theme * (2.0 if commitment.strength == "hard" else 1.0)
+
+    fresh = [c for c in commitments if c.action not in told]
+    return most_telling(fresh or commitments, most, lambda c: c.action, weight, told)
 
 
 def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:

@@ -1,6 +1,6 @@
 """The gate: what a line says is found in the sentences that it cites, or the line fails. No model."""
 
-from llmsum.verify.clauses import balanced, best_clause, clauses, extract, strip_lead_in
+from llmsum.verify.clauses import best_clause, clauses, extract, shortened, strip_lead_in
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import fold
 from llmsum.verify.gate import check_line
@@ -10,7 +10,6 @@ from llmsum.verify.quantities import Quantity, find_quantities
 __all__ = [
     "DateMention",
     "Quantity",
-    "balanced",
     "best_clause",
     "check_line",
     "clauses",
@@ -18,5 +17,6 @@ __all__ = [
     "find_dates",
     "find_quantities",
     "fold",
+    "shortened",
     "strip_lead_in",
 ]

@@ -78,7 +78,7 @@ def extract(sentence: str, limit: int = 80) -> str:
     """The sentence's own clauses to stand in for a failed line: at most `limit` characters.
 
     Lead-ins are removed; what is too long is cut at a clause end, never inside a clause unless the
-    first clause alone is longer. Marks left open by the cut are dropped.
+    first clause alone is longer: see `shortened`.
 
     >>> extract("会议强调,要抓规划优布局,大招商上项目。", limit=10)
     '要抓规划优布局'
@@ -91,7 +91,25 @@ def extract(sentence: str, limit: int = 80) -> str:
     for _, later in spans:
         if later - start <= limit:
             end = max(end, later)
-    return balanced(words[start : min(end, start + limit)])
+    return shortened(words[start:end], limit)
+
+
+def shortened(clause: str, limit: int) -> str:
+    """A clause of at most one and a half times `limit` characters, whole if it can be.
+
+    A longer one is cut where an item of its list ends, since a cut inside a phrase leaves no
+    sense; at `limit` where it has no list. Marks left open by the cut are dropped.
+
+    >>> shortened("重点布局高端产业园、服务业专业园、小微企业园", 12)
+    '重点布局高端产业园、服务业专业园'
+    >>> shortened("建好“云上产业园”", 6)
+    '建好“云上产业园”'
+    """
+    most = limit * 3 // 2
+    if len(clause) <= most:
+        return clause
+    item_end = clause.rfind("、", limit // 2, most + 1)
+    return balanced(clause[: item_end if item_end > 0 else limit])
 
 
 def balanced(words: str) -> str:

@@ -92,13 +92,13 @@ def analysis(name: str) -> Analysis:
     )
 
 
-def seeds_briefing() -> Briefing:
-    """绵阳 and 周口."""
+def seeds_briefing(compared: tuple[Theme, ...] = COMPARED_THEMES) -> Briefing:
+    """绵阳 and 周口, compared on the themes."""
     speeches = (analysis("mianyang-2023.txt"), analysis("zhoukou-2022.txt"))
     names = city_names(speeches, "zh")
-    counted, targets = cells(speeches, names), find_targets(speeches, names)
+    counted, targets = cells(speeches, names, compared), find_targets(speeches, names)
     themes = {}
-    for theme in COMPARED_THEMES:
+    for theme in compared:
         stances = {
             name: line
             and line.model_copy(update={"evidence": tuple(f"{n}#{i}" for i in line.evidence)})

@@ -52,6 +52,12 @@ def test_an_untouched_briefing_holds(
     assert _audited(render(briefing, form), tmp_path, f"briefing.{form}") == ()
 
 
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_a_briefing_on_some_of_the_themes_holds(tmp_path: Path, form: str) -> None:
+    some = seeds_briefing(("layout", "attraction"))
+    assert _audited(render_briefing(some, form), tmp_path, f"briefing.{form}") == ()
+
+
 @pytest.mark.parametrize(
     ("what", "pattern", "replacement"),
     [

@@ -45,6 +45,7 @@ def _overview(*analyses: Analysis) -> list[tuple[str, tuple[str, ...]]]:
 def test_the_overview_says_of_silence_what_the_matrix_says() -> None:
     """No stance was written for any theme: what counts is the deployments."""
     assert _overview(COAST, HILLS) == [
+        ("部署最多的主题：临海（招商引资）、丘陵（招商引资、科技人才）。", ("1#S1", "2#S1")),
         ("各城市都有部署的主题：招商引资。", ("1#S1", "2#S1")),
         ("只有部分城市部署的主题：科技人才（临海未见部署）。", ("2#S2",)),
         ("量化指标：临海 0 项、丘陵 1 项。", ("2#S1",)),
@@ -53,4 +54,4 @@ def test_the_overview_says_of_silence_what_the_matrix_says() -> None:
 
 def test_a_line_of_the_overview_cites_one_sentence_a_city() -> None:
     talkative = city("江城", *[("要开展以商招商。", "deployment", ("attraction",))] * 30)
-    assert [len(evidence) for _, evidence in _overview(talkative, HILLS)] == [2, 1, 1]
+    assert [len(evidence) for _, evidence in _overview(talkative, HILLS)] == [2, 2, 1, 1]

@@ -32,11 +32,11 @@ ANALYSES = (_analysis("a.txt", "临海", *COAST), _analysis("b.txt", "丘陵", *
 def test_what_all_name_and_what_one_names_alone() -> None:
     shared, differences = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "zh")
     assert [(line.text, line.evidence) for line in shared] == [
-        ("临海、丘陵的部署都提到“招商引资”", ("1#S1", "2#S1"))
+        ("临海、丘陵（加大招商引资力度）的部署都提到“招商引资”", ("1#S1", "2#S1"))
     ]
     # 临海 speaks of 跨境电商 too, if only as something achieved.
     assert [(line.text, line.evidence) for line in differences] == [
-        ("只有临海提到“以商招商”", ("1#S1",)),
+        ("只有临海提到“以商招商”（围绕产业链开展以商招商）", ("1#S1",)),
         ("只有丘陵提到“博览会”", ("2#S1",)),
     ]
 
@@ -51,7 +51,9 @@ def test_two_speeches_of_one_city_are_one_voice() -> None:
     _, differences = word_contrasts(
         "attraction", (*ANALYSES, again), ("临海", "丘陵", "临海"), "zh"
     )
-    assert [line.text for line in differences] == ["只有临海提到“以商招商”"]
+    assert [line.text for line in differences] == [
+        "只有临海提到“以商招商”（围绕产业链开展以商招商）"
+    ]
 
 
 def test_english_frames_quote_the_source() -> None:

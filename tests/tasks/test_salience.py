@@ -34,5 +34,12 @@ def test_the_densest_clauses_are_the_source_s_own_and_within_the_limit() -> None
     assert "20个" in found
 
 
-def test_a_single_clause_over_the_limit_is_cut() -> None:
+def test_a_single_clause_is_kept_whole_or_cut_where_an_item_of_its_list_ends() -> None:
+    assert densest("建设" * 20 + "。", 30) == "建设" * 20
     assert densest("建设" * 40 + "。", 30) == "建设" * 15
+    listed = "重点布局" + "、".join(["新兴产业为主的高端产业园"] * 5)
+    assert densest(listed, 30) == "重点布局" + "、".join(["新兴产业为主的高端产业园"] * 3)
+
+
+def test_what_was_told_elsewhere_counts_less() -> None:
+    assert most_telling([NUMBERS, NAMED], 1, str, told_before=[NUMBERS]) == [NAMED]
