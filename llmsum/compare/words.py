@@ -20,7 +20,7 @@ SHORTEST_WORD = 3
 MOST_SHARED = 2
 MOST_ALONE = 3
 
-LONGEST_CLAUSE = 40
+LONGEST_CLAUSE = 50
 """Characters of the clause that shows what a city says with the word."""
 
 _FRAMES: dict[Lang, dict[str, str]] = {

@@ -26,7 +26,7 @@ MOST_CHOSEN = 3
 SECOND_THEME = 0.3
 """Weight of a commitment under its sentence's second theme: the first one tells it already."""
 
-LONGEST_ACTION: dict[Lang, int] = {"zh": 50, "en": 200}
+LONGEST_ACTION: dict[Lang, int] = {"zh": 60, "en": 200}
 """Characters of one commitment in a stance; the source's longer runs of clauses are cut at a clause end."""
 
 _Candidates = dict[Theme, dict[str, Commitment]]
