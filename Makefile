@@ -29,7 +29,7 @@ record: $(INSTALLED)
 	$(BIN)/python -m pytest tests/test_cassettes.py
 
 bench: $(INSTALLED)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks startup text
 
 # One file for Python 3.11 and newer on Linux and macOS, with the hashes of every wheel.
 lock: $(INSTALLED)

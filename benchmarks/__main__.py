@@ -1,77 +1,51 @@
-"""`make bench`: start-up, the run that asks nothing, and, with --cold, the whole briefing.
+"""The benchmarks by name: what each measures, and running them.
 
-    python -m benchmarks            start-up and second run (the store must know seeds/)
-    python -m benchmarks --cold     also a run with an empty store: minutes
-    python -m benchmarks --cold --commitments seeds/zhoukou-2020.txt
+    python -m benchmarks                      the list
+    python -m benchmarks startup              one of them
+    python -m benchmarks startup text         several, one after the other
+    python -m benchmarks encodings --tries 2  one, with its own options; --help tells them
 
 Times of one machine mean little elsewhere: compare the ratios within one run.
 """
 
-import argparse
-import json
-import os
-import statistics
-import subprocess
+import ast
+import runpy
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-LLMSUM = str(Path(sys.executable).with_name("llmsum"))
-REPEATS = 5
+TOOLS = {"word_table"}
+"""Modules here that make a file of the package, and measure nothing."""
 
 
-def seconds(*command: str, env: dict[str, str] | None = None) -> float:
-    """Wall time of one whole process."""
-    started = time.perf_counter()
-    subprocess.run(command, check=False, capture_output=True, env={**os.environ, **(env or {})})
-    return time.perf_counter() - started
+def benchmarks() -> dict[str, str]:
+    """Name of each benchmark → the first sentence of its docstring."""
+    modules = (path for path in Path(__file__).parent.glob("*.py") if path.stem not in TOOLS)
+    return {
+        path.stem: (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition(
+            "\n"
+        )[0]
+        for path in sorted(modules)
+        if not path.stem.startswith("_")
+    }
 
 
-def median(*command: str, env: dict[str, str] | None = None) -> float:
-    return statistics.median(seconds(*command, env=env) for _ in range(REPEATS))
-
-
-def show(name: str, value: float, against: float) -> None:
-    print(f"{name:<44} {value:8.2f} s   {value / against:8.1f} × bare Python")
-
-
-def cold(command: str, path: str, bare: float) -> dict[str, str]:
-    """A run with an empty store; returns the environment in which its answers are known."""
-    env = {"LLMSUM_CACHE_DIR": tempfile.mkdtemp(prefix="llmsum-bench-")}
-    result = str(Path(env["LLMSUM_CACHE_DIR"]) / "result.json")
-    show(
-        f"llmsum {command} {path}, nothing stored",
-        seconds(LLMSUM, command, path, "-o", result, env=env),
-        bare,
-    )
-    usage = json.loads(Path(result).read_text(encoding="utf-8"))["usage"]
-    print("  " + ", ".join(f"{key} {value}" for key, value in usage.items()))
-    return env
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("--cold", action="store_true", help="ask the model everything again")
-    parser.add_argument("--commitments", metavar="PATH", help="with --cold: this command only")
-    options = parser.parse_args()
-    bare = median(sys.executable, "-c", "pass")
-    show("python -c pass", bare, bare)
-    show("llmsum --help", median(LLMSUM, "--help"), bare)
-    show("llmsum read seeds/", median(LLMSUM, "read", "seeds/"), bare)
-    if options.cold and options.commitments:
-        cold("commitments", options.commitments, bare)
-        return
-    env = cold("compare", "seeds/", bare) if options.cold else None
-    show(
-        "llmsum compare seeds/, all answers stored",
-        median(LLMSUM, "compare", "seeds/", env=env),
-        bare,
-    )
+def main(words: list[str]) -> int:
+    """Run what is named, or print the list; the exit code."""
+    known = benchmarks()
+    names = [word for word in words if word in known]
+    if not words or words[0] not in known or (len(names) > 1 and len(names) < len(words)):
+        for name, what in known.items():
+            print(f"{name:<12} {what}")
+        print(__doc__.partition("\n")[2].rstrip())
+        return 2 if words else 0
+    options = words[1:] if len(names) == 1 else []
+    for name in names:
+        if len(names) > 1:
+            print(f"\n{name}: {known[name]}")
+        sys.argv = [f"benchmarks.{name}", *options]
+        runpy.run_module(f"benchmarks.{name}", run_name="__main__")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from llmsum.audit.facts import metadata, noted
 from llmsum.audit.markdown import Page, Row, Text
 from llmsum.audit.sources import Named, Reread, reread
 from llmsum.audit.stated import Quote, Stated
@@ -23,7 +24,6 @@ from llmsum.records import (
     Firmness,
     Line,
     LineStatus,
-    Metadata,
     Sentence,
     Skipped,
     Source,
@@ -48,8 +48,7 @@ def rebuild(page: Page, roots: Sequence[Path]) -> tuple[Stated, list[Reread]]:
         reread(_named(text, page.lang), roots).divided_into(counts.get(text.number, 0))
         for text in texts
     ]
-    notes = {row.cells[0]: row.text for row in page.footnotes}
-    builder = _Builder(page, notes)
+    builder = _Builder(page)
     speeches = tuple(
         builder.analysis(index, text, source)
         for index, (text, source) in enumerate(zip(texts, sources, strict=True))
@@ -76,10 +75,9 @@ def _sentence_counts(page: Page) -> dict[int, int]:
 class _Builder:
     """Turns rows into records, and keeps the line of each record by its JSON path."""
 
-    def __init__(self, page: Page, notes: Mapping[str, str]) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
         self.lang = page.lang
-        self.notes = notes
         self.lines: dict[str, int] = {}
         self.quotes: list[Quote] = []
         self.themes: dict[str, Theme] = {n: t for t, n in THEME_NAMES[page.lang].items()}
@@ -100,27 +98,8 @@ class _Builder:
             summary=self._summary(path, text),
             commitments=self._commitments(path, text),
             unread=tuple(_first_word(row) for row in text.unread),
-            **self._metadata(text, source.speech).model_dump(),
+            **metadata(text, source.speech, self.lang).model_dump(),
         )
-
-    def _metadata(self, text: Text, speech: Speech | None) -> Metadata:
-        """As the page says it; how the city is known the page tells by its wording."""
-        absent = (_ABSENT, say("not_stated", self.lang), None)
-        said = {
-            name: row.text if row and row.text not in absent else None
-            for name in ("speaker", "speaker_title", "date", "event")
-            for row in [text.facts.get(say(name, self.lang))]
-        }
-        row = text.facts.get(say("city", self.lang))
-        city = row.text if row else say("city_unknown", self.lang)
-        if given := heard("city_given", self.lang, city):
-            return Metadata(city=given["city"], city_status="given", **said)
-        if city == say("city_masked", self.lang):
-            hidden = speech.metadata.city if speech else None
-            return Metadata(city=hidden, city_status="masked", **said)
-        if city == say("city_unknown", self.lang):
-            return Metadata(**said)
-        return Metadata(city=city, city_status="stated", **said)
 
     def _sentences(self, text: Text, speech: Speech | None) -> tuple[Sentence, ...]:
         themes: dict[str, list[Theme]] = {}
@@ -128,21 +107,14 @@ class _Builder:
             name, _, ids = row.text.partition(say("colon", self.lang))
             for i in ids.split() if name in self.themes else ():
                 themes.setdefault(i, []).append(self.themes[name])
-        sentences = speech.sentences if speech else self._noted(text.number)
+        sentences = (
+            speech.sentences if speech else noted(self.page.footnotes, text.number, self.lang)
+        )
         return tuple(
             s.model_copy(update={"role": "deployment", "themes": tuple(themes[s.id])})
             if s.id in themes
             else s
             for s in sentences
-        )
-
-    def _noted(self, number: int) -> tuple[Sentence, ...]:
-        """The sentences of a source that is gone, as far as the footnotes have them."""
-        noted = [(label.partition("-"), text) for label, text in self.notes.items()]
-        return tuple(
-            Sentence(id=i, start=0, end=len(text), text=text, paragraph=1)
-            for (source, _, i), text in noted
-            if source == str(number)
         )
 
     def _line(self, path: str, row: Row, number: int | None) -> Line:

@@ -8,12 +8,16 @@ from llmsum.records import Analysis
 
 @dataclass(frozen=True)
 class Footnote:
-    """A cited sentence. `label` is "<source>-<sentence>", as in `1-S3`; sources count from 1."""
+    """A cited sentence. `label` is "<source>-<sentence>", as in `1-S3`; sources count from 1.
+
+    `page` is the page of the source that it begins on, where the source has pages.
+    """
 
     label: str
     source: int
     sentence: str
     text: str
+    page: int | None
 
 
 class Citations:
@@ -26,7 +30,7 @@ class Citations:
     def __init__(self, speeches: Sequence[Analysis]) -> None:
         self._sentences = {
             f"{source}#{sentence.id}": Footnote(
-                f"{source}-{sentence.id}", source, sentence.id, sentence.text
+                f"{source}-{sentence.id}", source, sentence.id, sentence.text, sentence.page
             )
             for source, speech in enumerate(speeches, start=1)
             for sentence in speech.sentences

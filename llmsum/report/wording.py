@@ -153,6 +153,7 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "about": ("编制说明", "How this was made"),
     "footnotes": ("原文依据", "Source sentences"),
     "text": ("文{number}", "Source {number}"),
+    "page": ("第{number}页", "p. {number}"),
     "city_masked": ("原文隐去", "masked in the source"),
     "city_unknown": ("原文未载明", "not stated in the source"),
     "city_given": (

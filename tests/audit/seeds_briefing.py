@@ -1,6 +1,7 @@
 """A briefing of two real seeds, made by code alone: what a model would have chosen is chosen by rule."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from command import SEEDS
 
@@ -63,7 +64,7 @@ def commitments(sentences: Sequence[Sentence]) -> tuple[Commitment, ...]:
     )
 
 
-def analysis(name: str) -> Analysis:
+def analysis(name: str | Path) -> Analysis:
     """The summary tells the sentences with numbers."""
     speech = read_speech(SEEDS / name)
     sentences = tuple(map(labelled, speech.sentences))
@@ -92,9 +93,9 @@ def analysis(name: str) -> Analysis:
     )
 
 
-def seeds_briefing(compared: tuple[Theme, ...] = COMPARED_THEMES) -> Briefing:
-    """绵阳 and 周口, compared on the themes."""
-    speeches = (analysis("mianyang-2023.txt"), analysis("zhoukou-2022.txt"))
+def seeds_briefing(*files: str | Path, compared: tuple[Theme, ...] = COMPARED_THEMES) -> Briefing:
+    """Of the files, in seeds/ or elsewhere, by default 绵阳 and 周口; compared on the themes."""
+    speeches = tuple(map(analysis, files or ("mianyang-2023.txt", "zhoukou-2022.txt")))
     names = city_names(speeches, "zh")
     counted, targets = cells(speeches, names, compared), find_targets(speeches, names)
     themes = {}

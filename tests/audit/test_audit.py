@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from command import SEEDS, Command, imported_by
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 from seeds_briefing import seeds_briefing
 
 from llmsum.audit import Finding, audit
@@ -54,7 +57,7 @@ def test_an_untouched_briefing_holds(
 
 @pytest.mark.parametrize("form", ["md", "json"])
 def test_a_briefing_on_some_of_the_themes_holds(tmp_path: Path, form: str) -> None:
-    some = seeds_briefing(("layout", "attraction"))
+    some = seeds_briefing(compared=("layout", "attraction"))
     assert _audited(render_briefing(some, form), tmp_path, f"briefing.{form}") == ()
 
 
@@ -151,6 +154,27 @@ def test_a_source_that_is_gone_is_named_and_found_again_under_root(
     found = llmsum("verify", path, "--root", tmp_path / "archive", "--format", "json")
     assert found.code == 0
     assert json.loads(found.out)["findings"] == []
+
+
+def test_pages_in_the_footnotes_are_checked_and_hold_when_the_source_is_gone(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "speech.pdf"
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    sheet = Canvas(str(source), pagesize=(595, 842))
+    for text in ("周口市要在年内引进项目30个。", "要确保6月底前建成标准厂房50万平方米。"):
+        sheet.setFont("STSong-Light", 12)
+        sheet.drawString(72, 600, text)
+        sheet.showPage()
+    sheet.save()
+    page = render_briefing(seeds_briefing("mianyang-2023.txt", source), "md")
+    assert _line_of(page, "**文2 · S2 · 第2页** 要确保6月底前")
+    assert _audited(page, tmp_path) == ()
+    tampered, number = _changed(page, r"^(\[\^2-S2\].*)第2页", r"\g<1>第1页")
+    assert f"line {number}" in {finding.place for finding in _audited(tampered, tmp_path)}
+    source.unlink()
+    (gone,) = _audited(page, tmp_path)
+    assert "is missing" in gone.problem
 
 
 def test_another_division_into_sentences_is_told_once_and_the_lines_are_still_checked(

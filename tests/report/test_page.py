@@ -101,6 +101,20 @@ def test_every_reference_has_one_footnote_and_every_footnote_a_reference(page):
     assert "[^" not in seen.text
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "第7页"), ("en", "p. 7")])
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_footnote_names_the_page_of_a_source_that_has_pages(lang, words, form):
+    made = briefing(lang)
+    first, *others = made.speeches
+    paged = [s.model_copy(update={"page": 7}) for s in first.sentences]
+    speeches = (first.model_copy(update={"sentences": tuple(paged)}), *others)
+    text = render_briefing(made.model_copy(update={"speeches": speeches}), form)
+    notes = [row for row in text.splitlines() if row.startswith(("[^1-", '<li id="fn-1-'))]
+    assert notes
+    assert all(f" · {words}" in row for row in notes)
+    assert f" · {words}" not in render_briefing(made, form)
+
+
 def test_two_speeches_of_one_city_stand_under_one_heading_by_date():
     text = render_briefing(briefing(), "md")
     assert text.count("\n### 云岭\n") == 1
