@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from llmsum.errors import EngineMissing, WeightsError
 from llmsum.records import Sentence
@@ -16,6 +17,7 @@ from llmsum.vocabulary import THEMES, theme_words
 FOLDER = Path(__file__).parents[2] / "docs" / "labels"
 LABELS = [*sorted(FOLDER.glob("*.json")), *sorted((FOLDER / "later").glob("*.json"))]
 PASSAGES = sorted((FOLDER / "passages").glob("*.json"))
+PUBLIC = sorted((FOLDER / "public").rglob("*.json"))
 
 NEWS = (
     "来源：望川日报　记者：梅小雨　点击：302",
@@ -171,10 +173,10 @@ def test_the_packaged_weights_were_trained_on_the_written_texts() -> None:
         assert (file["doc"], hashlib.sha256(file["text"].encode()).hexdigest()) in trained
 
 
-@pytest.mark.parametrize("path", PASSAGES, ids=lambda path: path.stem)
-def test_passages_are_labels_and_pointers_without_the_text(path: Path) -> None:
+@pytest.mark.parametrize("path", [*PASSAGES, *PUBLIC], ids=lambda path: path.stem)
+def test_texts_of_others_are_labels_and_pointers_without_the_text(path: Path) -> None:
     file = json.loads(path.read_text(encoding="utf-8"))
-    assert set(file) == {"doc", "source", "text_sha256", "sentences"}
+    assert set(file) - {"group"} == {"doc", "source", "text_sha256", "sentences"}
     assert set(file["source"]) == {"repo", "commit", "path", "offset"}
     length = file["source"]["offset"][1] - file["source"]["offset"][0]
     last = 0
@@ -225,6 +227,68 @@ def test_labels_of_another_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "gold" / "labels" / "a_plan.json").unlink()
     with pytest.raises(PathMissing, match=r"a_plan\.json.*missing"):
         read_documents(tmp_path / "gold", tmp_path / "labels")
+
+
+def _public(tmp_path: Path) -> Path:
+    """Labels of two public texts whose pages are in a clone; returns the folder of the clones."""
+    clone = tmp_path / "clones" / "owner" / "news"
+    clone.mkdir(parents=True)
+    page = "<html><h1>园区动态</h1><p>要抓好&ldquo;双招双引&rdquo;。</p></html>"
+    (clone / "1.html").write_bytes(page.encode("gb18030"))
+    git = ["git", "-C", str(clone), "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    for step in (["init", "-q"], ["add", "."], ["commit", "-qm", "page"]):
+        subprocess.run([*git, *step], check=True)
+    commit = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
+    text = "要抓好“双招双引”。"
+    for folder, doc in (("", "a"), ("unseen", "b")):
+        labels = tmp_path / "labels" / "public" / folder
+        labels.mkdir(parents=True, exist_ok=True)
+        source = {"repo": "owner/news", "commit": commit.stdout.strip(), "path": "1.html"}
+        span = {"start": 0, "end": 10, "role": "deployment", "theme": "attraction"}
+        pointer = {
+            "doc": doc,
+            "group": "anhui",
+            "source": {**source, "offset": [5, 15]},
+            "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "sentences": [span],
+        }
+        (labels / f"{doc}.json").write_text(json.dumps(pointer), encoding="utf-8")
+    return tmp_path / "clones"
+
+
+def test_public_texts_come_from_their_pointers_and_unseen_ones_stay_apart(tmp_path: Path) -> None:
+    from llmsum.tasks.probe.documents import read_documents
+    from llmsum.tasks.probe.public import main
+
+    clones, labels, texts = _public(tmp_path), tmp_path / "labels", tmp_path / "texts"
+    arguments = [str(clones), str(texts), "--labels", str(labels / "public")]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    kinds = {d.doc: (d.kind, d.group) for d in read_documents(tmp_path, labels, texts)}
+    assert kinds == {"a": ("public", "public anhui"), "b": ("unseen", "b")}
+
+
+def test_weights_are_not_made_in_silence_without_the_public_texts(tmp_path: Path) -> None:
+    from llmsum.errors import EmptySource, PathMissing
+    from llmsum.tasks.probe.documents import read_documents
+
+    _public(tmp_path)
+    with pytest.raises(PathMissing, match=r"a\.txt.*missing"):
+        read_documents(tmp_path, tmp_path / "labels", tmp_path / "texts")
+    with pytest.raises(EmptySource):
+        read_documents(tmp_path, tmp_path / "labels")
+
+
+def test_a_public_text_that_has_changed_is_refused(tmp_path: Path) -> None:
+    from llmsum.errors import PathMissing
+    from llmsum.tasks.probe.public import fetch
+
+    clones, pointer = _public(tmp_path), tmp_path / "labels" / "public" / "a.json"
+    pointer.write_text(pointer.read_text(encoding="utf-8").replace("[5, 15]", "[5, 14]"))
+    with pytest.raises(PathMissing, match="not the text"):
+        fetch(pointer, clones)
+    with pytest.raises(PathMissing, match="clone the repository"):
+        fetch(pointer, tmp_path)
 
 
 def test_weights_of_one_s_own_stand_in_for_the_packaged_ones(tmp_path: Path) -> None:

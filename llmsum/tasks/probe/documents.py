@@ -1,10 +1,13 @@
 """Labelled documents: what the probe is trained and measured on.
 
-Four sources, each with its own habits: `passages` (work reports), `seeds` (speeches and news,
+Five sources, each with its own habits: `passages` (work reports), `seeds` (speeches and news,
 GOLD_DIR/seedNNN), `written` (docs/labels, texts written for this purpose about cities that do not
-exist) and `later` (docs/labels/later, more of them, written when the errors on the seeds were
-known). The same JSON for all. The texts of passages are somebody else's and stay outside: their
-labels and where they come from are in docs/labels/passages, the texts in GOLD_DIR/labels.
+exist), `later` (docs/labels/later, more of them, written when the errors on the seeds were known)
+and `public` (docs/labels/public, news, features and reported speeches from public repositories).
+`unseen` are ten more of the public ones, drawn before any was labelled: measured on, never learnt.
+The same JSON for all. The texts of passages, public and unseen are somebody else's and stay
+outside: labels and pointers are here, the texts in GOLD_DIR/labels and in a folder that
+`python -m llmsum.tasks.probe.public` fills.
 """
 
 import hashlib
@@ -18,7 +21,7 @@ from llmsum.errors import EmptySource, PathMissing
 from llmsum.records import Sentence
 from llmsum.vocabulary import Role, Theme
 
-Kind = Literal["passages", "seeds", "written", "later"]
+Kind = Literal["passages", "seeds", "written", "later", "public", "unseen"]
 
 
 class _Span(BaseModel):
@@ -37,6 +40,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     doc: str
+    group: str | None = None
     text: str | None = None
     text_sha256: str | None = None
     sentences: tuple[_Span, ...]
@@ -44,7 +48,8 @@ class _File(BaseModel):
 
 @dataclass(frozen=True)
 class Document:
-    """A labelled text. Documents of one `group` (two passages of one report) are held out together."""
+    """A labelled text. Documents of one `group` are held out together: two passages of one report,
+    public texts about one province."""
 
     kind: Kind
     doc: str
@@ -53,11 +58,14 @@ class Document:
     sentences: tuple[Sentence, ...]
 
 
-def read_documents(gold_dir: Path, labels_dir: Path, *, relabelled: bool = True) -> list[Document]:
+def read_documents(
+    gold_dir: Path, labels_dir: Path, public: Path | None = None, *, relabelled: bool = True
+) -> list[Document]:
     """All labelled documents, sorted by kind and name; `relabelled`: with our themes for passages.
 
-    Raises PathMissing when `gold_dir` is no folder or lacks a text, EmptySource when there are no
-    labels.
+    `public` is the folder of the public texts, `train/DOC.txt` and `unseen/DOC.txt`; without it
+    both kinds are left out. Raises PathMissing when `gold_dir` is no folder or a text is missing or
+    another than was labelled, EmptySource when there are no labels.
     """
     if not gold_dir.is_dir():
         raise PathMissing(f"{gold_dir} is not a folder of labelled texts.")
@@ -72,6 +80,15 @@ def read_documents(gold_dir: Path, labels_dir: Path, *, relabelled: bool = True)
             for p in sorted((labels_dir / "later").glob("*.json"))
         ),
     ]
+    if public:
+        documents += [
+            _document("public", p, public / "train" / f"{p.stem}.txt", relabelled)
+            for p in sorted((labels_dir / "public").glob("*.json"))
+        ]
+        documents += [
+            _document("unseen", p, public / "unseen" / f"{p.stem}.txt", relabelled)
+            for p in sorted((labels_dir / "public" / "unseen").glob("*.json"))
+        ]
     if not documents:
         raise EmptySource(f"{gold_dir} and {labels_dir} hold no labelled texts.")
     return documents
@@ -88,7 +105,7 @@ def _document(kind: Kind, path: Path, beside: Path, relabelled: bool) -> Documen
     return Document(
         kind=kind,
         doc=file.doc,
-        group=file.doc.split("_")[0] if kind == "passages" else file.doc,
+        group=_group(kind, file),
         sha256=sha256,
         sentences=tuple(
             Sentence(
@@ -103,6 +120,12 @@ def _document(kind: Kind, path: Path, beside: Path, relabelled: bool) -> Documen
             for number, span in enumerate(file.sentences, start=1)
         ),
     )
+
+
+def _group(kind: Kind, file: _File) -> str:
+    if kind == "passages":
+        return file.doc.split("_")[0]
+    return f"public {file.group}" if kind == "public" else file.doc
 
 
 def _text(path: Path) -> str:

@@ -25,7 +25,8 @@ SECOND_THEME = 0.2
 FOLDS = 5
 ROLE_BLOCKS = ("vector", "neighbours", "cues", "context_cues")
 THEME_BLOCKS = ("vector", "neighbours", "words", "context_words")
-KINDS: tuple[Kind, ...] = ("passages", "seeds", "written", "later")
+KINDS: tuple[Kind, ...] = ("passages", "seeds", "written", "later", "public")
+"""What is learnt from."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,8 @@ ABLATION: tuple[tuple[str, int, tuple[Kind, ...]], ...] = (
     ("+ cues, theme words", 3, ("passages", "seeds")),
     ("+ cues and words around", 4, ("passages", "seeds")),
     ("+ written texts", 4, ("passages", "seeds", "written")),
-    ("+ later texts", 4, KINDS),
+    ("+ later texts", 4, ("passages", "seeds", "written", "later")),
+    ("+ public texts", 4, KINDS),
 )
 """Name, how many feature blocks of each model, and what is learnt from."""
 
@@ -164,13 +166,17 @@ def report(examples: Sequence[Example]) -> str:
         ("passages",),
         ("passages", "written"),
         ("passages", "written", "later"),
+        ("passages", "written", "later", "public"),
     )
     for learnt in transfers:
         held = hold_out(examples, "seeds", learnt)
         lines.append(figures(held).row(f"learnt from {' and '.join(learnt)} only, on seeds"))
-    held = hold_out(examples, "passages", ("seeds", "written", "later"))
+    held = hold_out(examples, "passages", ("seeds", "written", "later", "public"))
     lines.append(figures(held).row("learnt from all but passages, on passages"))
-    for kind in KINDS[2:]:
+    others: tuple[Kind, ...] = ("written", "later", "public", "unseen")
+    for kind in (k for k in others if any(e.document.kind == k for e in examples)):
+        held = hold_out(examples, kind, KINDS[:-1])
+        lines.append(figures(held).row(f"all but public, on {kind}"))
         lines.append(figures(hold_out(examples, kind, KINDS)).row(f"all, on {kind}"))
     for one in hold_out(examples, "seeds", KINDS):
         lines.append(figures([one]).row(f"all, on {one.example.document.doc}"))
@@ -179,7 +185,8 @@ def report(examples: Sequence[Example]) -> str:
 
 def temperatures(examples: Sequence[Example]) -> tuple[float, float]:
     """Calibration of roles and themes on held-out scores of every document."""
-    held = [h for kind in KINDS for h in hold_out(examples, kind, KINDS)]
+    kinds = {e.document.kind for e in examples}
+    held = [h for kind in KINDS if kind in kinds for h in hold_out(examples, kind, KINDS)]
     return (
         best_temperature(
             np.vstack([h.roles for h in held]), np.vstack([h.example.roles for h in held])
@@ -192,7 +199,8 @@ def temperatures(examples: Sequence[Example]) -> tuple[float, float]:
 
 
 def weights(examples: Sequence[Example]) -> bytes:
-    """The packed model trained on every example."""
+    """The packed model trained on every example of KINDS."""
+    examples = [e for e in examples if e.document.kind in KINDS]
     role, theme = train(examples)
     role_temperature, theme_temperature = temperatures(examples)
     header = Header(
@@ -233,15 +241,32 @@ def original_themes(relabelled: Sequence[Example], original: Sequence[Example]) 
     default=Path("docs/labels"),
     help="Folder of the written texts and of the labels of passages.",
 )
+@click.option(
+    "--public",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the public texts; GOLD_DIR/public unless given.",
+)
+@click.option(
+    "--without-public", is_flag=True, help="Figures without the public texts, no weights."
+)
 @click.option("--no-report", is_flag=True, help="Only write the weights.")
 @click.option(
     "--left-out",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for weights DOC.npz that have not seen the seed DOC; the packaged ones stay.",
 )
-def main(gold_dir: Path, labels: Path, no_report: bool, left_out: Path | None) -> None:
+def main(
+    *,
+    gold_dir: Path,
+    labels: Path,
+    public: Path | None,
+    without_public: bool,
+    no_report: bool,
+    left_out: Path | None,
+) -> None:
     """Print out-of-sample figures for GOLD_DIR, then train on all of it and write the weights."""
-    examples = prepare(read_documents(gold_dir, labels))
+    texts = None if without_public else public or gold_dir / "public"
+    examples = prepare(read_documents(gold_dir, labels, texts))
     if left_out:
         left_out.mkdir(parents=True, exist_ok=True)
         for seed in (e.document.doc for e in examples if e.document.kind == "seeds"):
@@ -250,8 +275,11 @@ def main(gold_dir: Path, labels: Path, no_report: bool, left_out: Path | None) -
         return
     if not no_report:
         click.echo(report(examples))
-        original = prepare(read_documents(gold_dir, labels, relabelled=False))
+        original = prepare(read_documents(gold_dir, labels, texts, relabelled=False))
         click.echo(original_themes(examples, original))
+    if without_public:
+        click.echo("Nothing is written: weights are made with the public texts.", err=True)
+        return
     _write(Path(__file__).with_name("weights.npz"), examples)
 
 
