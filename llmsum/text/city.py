@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from llmsum.records import CityStatus
+from llmsum.text.header import header_lines
 
 _PROVINCES = (
     "河北|山西|辽宁|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|四川|贵州|云南"
@@ -59,7 +60,16 @@ _COMPARED_AFTER = re.compile(
 )
 _MASKED = re.compile(
     r"(?:\*{2,}|[×✕○〇Xx＊]{2,}|某)(?:市(?!场)|县|州|区|省|市长|主任|书记)|我(?:\*{2,}|[×✕Xx＊]{2,})"
+    r"|(?<=[\u4e00-\u9fff、，。])[*×✕＊](?:市(?!场)|高新区|经开区|开发区)(?!\*)"
 )
+_PROVINCIAL = re.compile(
+    r"(?<!副)省长|自治区(?:人民政府)?主席|[省区]第[一二三四五六七八九十]+届人民代表大会"
+)
+_PROVINCE_WIDE, _CITY_WIDE = (
+    re.compile(r"全省|我省|全区(?=各[地市])"),
+    re.compile(r"全市|我市|本市"),
+)
+_FEWEST_PROVINCE_WIDE, _LONGEST_BYLINE = 5, 40
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,8 @@ def find_city(text: str) -> tuple[str | None, CityStatus]:
     masked = bool(_MASKED.search(text))
     if masked:
         mentions = [mention for mention in mentions if mention.is_self]
+    if _is_of_a_province(text):
+        mentions = [mention for mention in mentions if mention.weight == _WEIGHT_DATELINE]
     weights: Counter[str] = Counter()
     bare: Counter[str] = Counter()
     for mention in mentions:
@@ -95,6 +107,15 @@ def find_city(text: str) -> tuple[str | None, CityStatus]:
     if weight >= _ENOUGH and weight >= 2 * second:
         return first, "stated"
     return None, "masked" if masked else "unknown"
+
+
+def _is_of_a_province(text: str) -> bool:
+    """Whether it is a province that the text speaks for, by its header or by what it calls its own."""
+    byline = [line for line in header_lines(text) if len(line) <= _LONGEST_BYLINE]
+    if any(_PROVINCIAL.search(line) for line in byline):
+        return True
+    wide = len(_PROVINCE_WIDE.findall(text))
+    return wide >= _FEWEST_PROVINCE_WIDE and wide > 2 * len(_CITY_WIDE.findall(text))
 
 
 def given_city(name: str) -> tuple[str | None, CityStatus]:

@@ -25,5 +25,5 @@ def find_metadata(text: str, sentences: Sequence[Sentence], given: Given | None 
         speaker=speaker,
         speaker_title=given.speaker_title or title,
         date=given.date or find_date(text, sentences),
-        event=given.event or find_event(sentences),
+        event=given.event or find_event(text, sentences),
     )
