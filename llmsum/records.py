@@ -89,8 +89,26 @@ class Sentence(Record):
     themes: tuple[Theme, ...] = ()
 
 
+class Origin(Record):
+    """Where a value of the metadata comes from, and the sentences in which it stands.
+
+    `user`: a sidecar, front matter or a row's cell; `file`: the file's own markup, at `place`, as in
+    "meta PubDate"; `text`: found in the text by rules; `model`: found in it by a model, and checked.
+    """
+
+    by: Literal["user", "file", "text", "model"]
+    place: str | None = Field(default=None, exclude_if=lambda place: place is None)
+    evidence: tuple[str, ...] = ()
+
+
 class Metadata(Record):
-    """Who spoke, where and when, as the text says it; None where it does not."""
+    """Who spoke, where and when, as the text says it; None where it does not.
+
+    `date` is in the text's words, with the year from `published` where the text leaves it out and
+    the two are at most a month apart. `title` and `published`, a day in ISO form, are what the
+    file or its page says of itself: a page is published when its speech may be long past.
+    `origins` is keyed by the names of the other fields.
+    """
 
     city: str | None = None
     city_status: CityStatus = "unknown"
@@ -98,6 +116,9 @@ class Metadata(Record):
     speaker_title: str | None = None
     date: str | None = None
     event: str | None = None
+    title: str | None = Field(default=None, exclude_if=lambda title: title is None)
+    published: str | None = Field(default=None, exclude_if=lambda published: published is None)
+    origins: dict[str, Origin] = Field(default_factory=dict, exclude_if=lambda origins: not origins)
 
 
 class Speech(Record):

@@ -13,11 +13,15 @@ from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names
 from llmsum.compare.targets import find_targets
 from llmsum.compare.words import is_word_contrast, word_contrasts
-from llmsum.records import Analysis, Briefing, Commitment, Comparison, Line, Metadata
+from llmsum.records import Analysis, Briefing, Commitment, Comparison, Line, Metadata, Speech
 from llmsum.report.escape import one_line
+from llmsum.verify import fold
 
 Sentences = Mapping[str, str]
 """Comparison id → text of the sentence as it stands in the source now."""
+
+_METADATA = tuple(name for name in Metadata.model_fields if name not in ("origins", "title"))
+"""What a briefing says of a speech as a whole; origins only tell where to look."""
 
 _Problem = tuple[str, str]
 """JSON path and what is wrong there."""
@@ -55,11 +59,28 @@ def _sources(briefing: Briefing, sources: Sequence[Reread]) -> Iterator[_Problem
             yield f"{path}.source", source.problem
         if not source.speech:
             continue
-        for name in Metadata.model_fields:
+        for name in _METADATA:
             said, now = getattr(analysis, name), getattr(source.speech.metadata, name)
             given = name.startswith("city") and analysis.city_status == "given"
-            if said != now and not given:
+            unsaid = name == "published" and said is None
+            if (
+                said != now
+                and not given
+                and not unsaid
+                and not _found_by_model(analysis, name, now, source.speech)
+            ):
                 yield f"{path}.{name}", f"The briefing says {said!r}, the source gives {now!r}."
+
+
+def _found_by_model(analysis: Analysis, name: str, now: str | None, speech: Speech) -> bool:
+    """Whether a value that code finds none for stands in the sentences that the model pointed at."""
+    key = "city" if name == "city_status" else name
+    origin = analysis.origins.get(key)
+    if now not in (None, "unknown") or origin is None or origin.by != "model":
+        return False
+    texts = {s.id: s.text for s in speech.sentences}
+    said = str(getattr(analysis, key))
+    return any(fold(said) in fold(texts.get(i, "")) for i in origin.evidence)
 
 
 def _quotes(stated: Stated, texts: Sentences, sources: Sequence[Reread]) -> Iterator[_Problem]:

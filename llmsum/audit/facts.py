@@ -1,22 +1,30 @@
 """What a finished page says of a speech besides its lines: its metadata, and sentences it quotes."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from llmsum.audit.markdown import Row, Text
-from llmsum.records import Metadata, Sentence, Speech
+from llmsum.records import Metadata, Origin, Sentence, Speech
 from llmsum.report.wording import heard, say
 from llmsum.vocabulary import Lang
 
 _ABSENT = "—"
+_NAMES = ("city", "speaker", "speaker_title", "date", "event", "published")
 
 
 def metadata(text: Text, speech: Speech | None, lang: Lang) -> Metadata:
     """As the page says it; how the city is known the page tells by its wording."""
     absent = (_ABSENT, say("not_stated", lang), None)
-    said = {
+    rows = {name: text.facts.get(say(name, lang)) for name in _NAMES}
+    said: dict[str, Any] = {
         name: row.text if row and row.text not in absent else None
-        for name in ("speaker", "speaker_title", "date", "event")
-        for row in [text.facts.get(say(name, lang))]
+        for name, row in rows.items()
+        if name != "city"
+    }
+    said["origins"] = {
+        name: Origin(by="model", evidence=tuple(label.rpartition("-")[2] for label in row.labels))
+        for name, row in rows.items()
+        if row and row.labels
     }
     row = text.facts.get(say("city", lang))
     city = row.text if row else say("city_unknown", lang)

@@ -180,7 +180,7 @@ class _Reader:
             rows.append(Row(number, unescape_markdown(line.removeprefix("- ").replace("**", ""))))
         elif line.startswith("- ") and not self.block:
             name, _, value = line.removeprefix("- ").partition(colon)
-            text.facts.setdefault(name, Row(number, unescape_markdown(value)))
+            text.facts.setdefault(name, _row(number, value))
 
     def _table_row(self, number: int, line: str) -> None:
         written = [cell.strip() for cell in line.strip().strip("|").split("|")]

@@ -123,6 +123,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "statuses": STATUS_NAMES[lang],
         "repair_names": REPAIR_NAMES[lang],
         "cell": partial(_cell_text, lang=lang),
+        "found_in": partial(_found_in, refs=_references(citations, markup)),
         "city_of": partial(_city_text, lang=lang),
         "hard_first": hard_first,
         "repair_kinds": repair_kinds,
@@ -143,6 +144,15 @@ def _references(
         return Trusted(" ".join(form.format(label) for label in citations.cite(evidence, source)))
 
     return refs
+
+
+def _found_in(
+    speech: Analysis, name: str, number: int, refs: Callable[[Iterable[str], int | None], Trusted]
+) -> Trusted:
+    """The footnotes of what a model has found in the text; rules are run again instead."""
+    origin = speech.origins.get(name)
+    is_cited = origin is not None and origin.by == "model" and getattr(speech, name) is not None
+    return refs(origin.evidence, number) if origin and is_cited else Trusted()
 
 
 def _spoken_themes(comparison: Comparison) -> tuple[Theme, ...]:

@@ -171,6 +171,7 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "speaker_title": ("职务", "Title"),
     "date": ("日期", "Date"),
     "event": ("场合", "Event"),
+    "published": ("网页发布", "Page published"),
     "headline": ("主旨", "Headline"),
     "id": ("编号", "No."),
     "what": ("事项", "What"),

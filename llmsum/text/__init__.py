@@ -76,7 +76,7 @@ def _speech(source: Source, document: Document) -> Speech:
         raw_offsets=repaired.raw_offsets,
         repairs=repaired.repairs,
         sentences=sentences,
-        metadata=find_metadata(repaired.text, sentences, document.given),
+        metadata=find_metadata(repaired.text, sentences, document.given, document.told),
         marks=find_marks(repaired.text, repaired.garbled),
     )
 

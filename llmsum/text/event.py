@@ -76,6 +76,15 @@ def find_event(text: str, sentences: Sequence[Sentence]) -> str | None:
     return max((e for e in found if e.endswith(found[0])), key=len)
 
 
+def event_in_title(title: str) -> str | None:
+    """The meeting that a page's title names.
+
+    >>> event_in_title("市委书记在全市开发区工作会议上的讲话")
+    '全市开发区工作会议'
+    """
+    return next(_events(title), None)
+
+
 def _events(sentence: str) -> Iterator[str]:
     """The meetings that a sentence names as its own, the surest pattern first."""
     for pattern in _EVENTS:
@@ -125,7 +134,7 @@ def _held(opening: Sequence[Sentence]) -> str | None:
             if not is_other and not _OTHER_TIME.search(before):
                 return match["day"]
     for sentence in opening[:3]:
-        match = _LEAD.match(sentence.text)
-        if match and not re.search(rf"召开{_ABOVE.pattern}", sentence.text):
-            return match["day"]
+        lead = _LEAD.match(sentence.text)
+        if lead and not re.search(rf"召开{_ABOVE.pattern}", sentence.text):
+            return lead["day"]
     return None

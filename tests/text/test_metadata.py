@@ -17,7 +17,8 @@ def test_what_the_text_says_outright_is_found_and_nothing_else(case: dict[str, o
     text, expect = str(case["text"]), dict(case["expect"])
     if expect.get("city"):
         expect["city_status"] = "stated"
-    assert find_metadata(text, segment(text)) == Metadata(**expect)
+    found = find_metadata(text, segment(text))
+    assert found.model_copy(update={"origins": {}, "published": None}) == Metadata(**expect)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,16 @@ class Raw:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a file's markup says of its text, each with the place that says it; a day in ISO form."""
+
+    title: str | None = None
+    title_place: str = ""
+    published: str | None = None
+    published_place: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """One text as its file holds it, whole and in reading order.
 
@@ -38,6 +48,7 @@ class Document:
     edits: tuple[Edit, ...] = ()
     page_starts: tuple[int, ...] = ()
     given: Given = field(default_factory=Given)
+    told: Told = field(default_factory=Told)
     part: str = ""
     broken_at: tuple[int, ...] = ()
 

@@ -1,6 +1,7 @@
 """Saved web pages: every visible line, and which of them are the speech."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from llmsum.errors import DamagedSource, OversizedSource, ParserMissing
@@ -8,13 +9,17 @@ from llmsum.text.edits import Edit
 from llmsum.text.encoding import decode_page
 from llmsum.text.formats.document import Document, Parsed, Raw, check_length
 from llmsum.text.formats.furniture import drop_furniture
+from llmsum.text.formats.html_head import find_told
 from llmsum.text.formats.html_lines import Line, visible_lines
+from llmsum.text.published import find_published
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MOST_CHARACTERS = 5_000_000
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_FIRST = 5
+"""Lines of the article among which one may tell the day of publication."""
 _NOT_SPACE = re.compile(r"\S+")
 _FAR = 20_000
 """How far, in characters, the next piece of the article may be from the last one."""
@@ -36,7 +41,16 @@ def parse_html(raw: Raw) -> Parsed:
     kept = drop_furniture(lines, _article(lines, markup), title)
     text = "\n".join(line.text for line in lines)
     edits = _edits(lines, kept)
-    return Parsed((Document(text, decoded.encoding, edits, broken_at=decoded.broken_at),))
+    told = find_told(tree, [line.text for line in lines])
+    if told.published is None and (day := find_published(_above(lines, kept))):
+        told = replace(told, published=day, published_place="page")
+    document = Document(text, decoded.encoding, edits, told=told, broken_at=decoded.broken_at)
+    return Parsed((document,))
+
+
+def _above(lines: list[Line], kept: frozenset[int]) -> list[str]:
+    """The visible lines down to the first ones of the article: where a page tells its day."""
+    return [line.text for line in lines[: sorted(kept)[:_FIRST][-1] + 1]] if kept else []
 
 
 def _parse(markup: str, where: str) -> "HtmlElement":

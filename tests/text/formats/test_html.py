@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmsum.errors import EmptySource, OversizedSource, ParserMissing
+from llmsum.records import Origin
 from llmsum.text import read_speech
 from llmsum.text.edits import apply_edits
 from llmsum.text.formats import Raw, parse
-from llmsum.text.formats.document import Document
+from llmsum.text.formats.document import Document, Told
 from llmsum.text.repair import repair
 
 PAGES = Path(__file__).with_name("pages")
@@ -105,7 +106,9 @@ def test_a_saved_page_becomes_a_speech_with_its_metadata(tmp_path: Path) -> None
     speech = read_speech(path)
     assert (speech.source.format, speech.source.encoding) == ("html", "gb18030")
     assert speech.metadata.speaker == "赵明远"
-    assert speech.metadata.date == "6月8日"
+    assert speech.metadata.date == "2023年6月8日"
+    assert speech.metadata.origins["date"].place == "year: HTML pubdate"
+    assert speech.metadata.origins["date"].evidence
     assert speech.metadata.event == "全市产业园区高质量发展推进会"
     assert [repair.kind for repair in speech.repairs].count("furniture") == 3
 
@@ -170,3 +173,60 @@ def markup_and_words(tree: object) -> tuple[str, list[str]]:
 def test_no_visible_word_of_any_page_is_lost(tree: object) -> None:
     markup, words = markup_and_words(tree)
     assert sorted(read(f"<html><body><!--c-->{markup}</body></html>").text.split()) == sorted(words)
+
+
+def told(head: str, body: str = "") -> Told:
+    text = f"<html><head>{head}</head><body><h1>全市开发区工作会议召开</h1>{body}<p>要抓招商，抓项目，抓落实。</p></body></html>"
+    return parse(Raw(text.encode(), "page.html"), "html").documents[0].told
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day", "place"),
+    [
+        ('<meta name="PubDate" content="2023-05-04 10:00">', "", "2023-05-04", "HTML pubdate"),
+        (
+            '<meta property="article:published_time" content="2023-05-04T10:00:00+08:00">',
+            "<p>发布时间：2023-05-09</p>",
+            "2023-05-04",
+            "HTML article:published_time",
+        ),
+        (
+            '<script type="application/ld+json">{"@graph":[{"datePublished":"2023-05-04"}]}</script>',
+            "",
+            "2023-05-04",
+            "HTML JSON-LD datePublished",
+        ),
+        ("", "<p>发布时间：2023年5月4日 来源：林海日报</p>", "2023-05-04", "page"),
+        ("", "<p>来源：林海日报 2023/5/4 10:20</p>", "2023-05-04", "page"),
+        ('<meta name="PubDate" content="0000-00-00">', "<p>今天是2023-05-04</p>", None, ""),
+        ('<script type="application/ld+json">{broken</script>', "", None, ""),
+    ],
+)
+def test_the_day_of_publication_comes_from_named_places_only(
+    head: str, body: str, day: str | None, place: str
+) -> None:
+    found = told(head, body)
+    assert (found.published, found.published_place) == (day, place)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>全市开发区工作会议召开_林海市人民政府门户网站</title>",
+        '<title>林海新闻网</title><meta name="ArticleTitle" content="全市开发区工作会议召开">',
+        '<title>林海新闻网</title><meta property="og:title" content="全市开发区工作会议召开">',
+    ],
+)
+def test_the_title_is_without_the_name_of_the_site(head: str) -> None:
+    assert told(head).title == "全市开发区工作会议召开"
+
+
+def test_the_occasion_is_found_in_the_title_when_the_text_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<title>市长在全市招商工作会议上的讲话-林海政府网</title><p>要抓招商，抓项目，抓落实。</p>",
+        encoding="utf-8",
+    )
+    metadata = read_speech(path).metadata
+    assert metadata.event == "全市招商工作会议"
+    assert metadata.origins["event"] == Origin(by="file", place="HTML title")
