@@ -7,13 +7,15 @@ bytes → Speech (read, repair, segment) → labelled sentences → commitments,
 import asyncio
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Literal, TypeVar
 
 from llmsum import __version__
 from llmsum.compare.comparison import compare_cities
+from llmsum.errors import InputError
 from llmsum.llm.budget import Budget
 from llmsum.llm.client import Client, Model
 from llmsum.llm.planner import Foreseen, Planner
@@ -21,6 +23,7 @@ from llmsum.llm.prompts import prompt_hashes
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress, Silent
 from llmsum.records import Analysis, Briefing, Comparison, Line, Skipped, Speech
+from llmsum.reuse import File, Opened, basis_of, keep_finished, open_file
 from llmsum.store import Run, Store
 from llmsum.tasks.commitments import find_commitments
 from llmsum.tasks.label import label_sentences
@@ -32,6 +35,9 @@ T = TypeVar("T")
 
 Part = Literal["summary", "commitments", "strategy", "comparison"]
 ALL_PARTS: frozenset[Part] = frozenset({"summary", "commitments", "strategy", "comparison"})
+
+Analysed = tuple[tuple[Analysis, ...], tuple[Skipped, ...]]
+"""Analyses, and what could not be read."""
 
 BATCH = 50
 """Speeches analysed side by side: many times what a model answers at once, and what is held of
@@ -65,33 +71,47 @@ def brief(
     Raises a ModelError when the model or its service fails as a whole; a window without a usable
     answer is listed as unread instead. Raises LimitReached before a call over the budget.
     """
-    ledger = Ledger()
-    client = Client(request.model, store, ledger, progress or Silent(), request.budget)
-    briefing = asyncio.run(_brief(speeches, request, client, ledger))
-    store.record_run(_run(briefing, request.project))
-    return briefing
+
+    async def analysed(client: Client) -> Analysed:
+        return await _analyse_all(client, speeches, request), ()
+
+    client = Client(request.model, store, Ledger(), progress or Silent(), request.budget)
+    return _recorded(asyncio.run(_brief(analysed, request, client)), request, store)
+
+
+def brief_files(
+    files: Sequence[File], request: Request, store: Store, progress: Progress | None = None
+) -> Briefing:
+    """The same of files, of which only those are read and analysed whose analysis is not in the
+    store, and what cannot be read is told as skipped.
+
+    Raises InputError when nothing can be read, and what `brief` raises.
+    """
+    client = Client(request.model, store, Ledger(), progress or Silent(), request.budget)
+    analysed = partial(_analyse_files, files=files, request=request, store=store)
+    return _recorded(asyncio.run(_brief(analysed, request, client)), request, store)
 
 
 def foresee(
-    speeches: Sequence[Speech], request: Request, store: Store, progress: Progress | None = None
+    files: Sequence[File], request: Request, store: Store, progress: Progress | None = None
 ) -> tuple[Foreseen, ...]:
-    """The questions that `brief` would ask the model, none of which is asked.
+    """The questions that `brief_files` would ask the model, none of which is asked.
 
     Where a later question depends on an answer that is not there yet, the longest likely answer
     stands for it: a sentence without a label counts as a deployment. Re-asks are not foreseen.
     """
-    ledger = Ledger()
-    client = Planner(request.model, store, ledger, progress or Silent())
-    asyncio.run(_brief(speeches, request, client, ledger))
+    client = Planner(request.model, store, Ledger(), progress or Silent())
+    analysed = partial(_analyse_files, files=files, request=request, store=store)
+    asyncio.run(_brief(analysed, request, client))
     return tuple(client.foreseen)
 
 
 async def _brief(
-    speeches: Sequence[Speech], request: Request, client: Client, ledger: Ledger
+    analysed: Callable[[Client], Awaitable[Analysed]], request: Request, client: Client
 ) -> Briefing:
     started = time.monotonic()
     try:
-        analyses = await _analyse_all(client, speeches, request)
+        analyses, skipped = await analysed(client)
         comparison = Comparison(themes={})
         if "comparison" in request.parts:
             comparison = await compare_cities(client, analyses, request.lang, request.themes)
@@ -104,10 +124,37 @@ async def _brief(
         language=request.lang,
         prompts=prompt_hashes(),
         speeches=analyses,
-        skipped=request.skipped,
+        skipped=(*request.skipped, *skipped),
         comparison=comparison,
-        usage=ledger.usage(time.monotonic() - started),
+        usage=client.ledger.usage(time.monotonic() - started),
     )
+
+
+async def _analyse_files(
+    client: Client, files: Sequence[File], request: Request, store: Store
+) -> Analysed:
+    """The analyses in the order of the files, a batch at a time, and what could not be read."""
+    basis = basis_of(request.model, request.lang, sorted(request.parts), request.themes)
+    analyses: list[Analysis] = []
+    skipped: list[Skipped] = []
+    errors: list[InputError] = []
+    for start in range(0, len(files), BATCH):
+        opened = [open_file(file, basis, store) for file in files[start : start + BATCH]]
+        made = iter(await _analyse_all(client, [s for o in opened for s in o.speeches], request))
+        fresh: list[tuple[Opened, Sequence[Analysis]]] = []
+        for each in opened:
+            if each.finished:
+                analyses += each.finished.analyses
+                client.ledger.cached_calls += each.finished.calls
+            else:
+                fresh.append((each, [next(made) for _ in each.speeches]))
+                analyses += fresh[-1][1]
+            skipped += each.skipped
+            errors += [each.error] if each.error else []
+        keep_finished(fresh, client, store)
+    if errors and not analyses:
+        raise errors[0]
+    return tuple(analyses), tuple(skipped)
 
 
 async def _analyse_all(
@@ -160,13 +207,15 @@ async def _nothing(empty: T) -> T:
     return empty
 
 
-def _run(briefing: Briefing, project: str) -> Run:
-    return Run(
+def _recorded(briefing: Briefing, request: Request, store: Store) -> Briefing:
+    run = Run(
         model=briefing.model,
         language=briefing.language,
         sources={a.source.path: a.source.sha256 for a in briefing.speeches},
         prompts=briefing.prompts,
         briefing_sha256=hashlib.sha256(briefing.model_dump_json().encode()).hexdigest(),
         created=briefing.created,
-        project=project,
+        project=request.project,
     )
+    store.record_run(run)
+    return briefing

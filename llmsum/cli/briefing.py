@@ -44,22 +44,25 @@ def make(
     """Read, analyse, render, write; the exit code."""
     from llmsum.cli.progress import listener  # noqa: PLC0415
     from llmsum.llm.models import open_model  # noqa: PLC0415
-    from llmsum.pipeline import Request, brief  # noqa: PLC0415
+    from llmsum.pipeline import Request, brief_files  # noqa: PLC0415
     from llmsum.report import check_writable  # noqa: PLC0415
+    from llmsum.reuse import File  # noqa: PLC0415
     from llmsum.store import open_store  # noqa: PLC0415
 
     if options.output:
         check_writable(options.output)
     values = settled(options.lang, options.model_name, options.base_url, options.labeller).values
-    speeches, skipped = read_all(
-        options.paths, options.encoding, named_columns(options.columns), but=options.output
-    )
+    columns = named_columns(options.columns)
+    files = [
+        File(path, str(path), options.encoding, columns)
+        for path in _sources(options.paths, but=options.output)
+    ]
     with listener(options.quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
-        request = Request(model=model, lang=values.language, parts=parts, skipped=skipped)
+        request = Request(model=model, lang=values.language, parts=parts)
         store = open_store()
         try:
-            briefing = brief(speeches, request, store, progress)
+            briefing = brief_files(files, request, store, progress)
         finally:
             store.close()
     emit(
@@ -78,14 +81,12 @@ def read_all(
     Raises InputError when nothing at all can be read.
     """
     from llmsum.records import Skipped  # noqa: PLC0415
-    from llmsum.text import find_sources, read_speeches  # noqa: PLC0415
+    from llmsum.text import read_speeches  # noqa: PLC0415
 
     speeches: list[Speech] = []
     skipped: list[Skipped] = []
     errors: list[InputError] = []
-    for path in find_sources(paths):
-        if but and path.resolve() == but.resolve():
-            continue
+    for path in _sources(paths, but):
         try:
             reading = read_speeches(path, encoding, columns)
         except InputError as error:
@@ -95,8 +96,18 @@ def read_all(
             speeches += reading.speeches
             skipped += reading.skipped
     if not speeches:
-        raise errors[0] if errors else NoSpeech(f"There is no speech besides {but} itself.")
+        raise errors[0]
     return speeches, tuple(skipped)
+
+
+def _sources(paths: tuple[str, ...], but: Path | None) -> list[Path]:
+    """The files that the paths name, without the result of an earlier run. Raises InputError."""
+    from llmsum.text import find_sources  # noqa: PLC0415
+
+    found = [p for p in find_sources(paths) if not (but and p.resolve() == but.resolve())]
+    if not found:
+        raise NoSpeech(f"There is no speech besides {but} itself.")
+    return found
 
 
 def report_gaps(briefing: "Briefing") -> int:

@@ -63,6 +63,9 @@ def info() -> int:
         f"{found.answers:,} answers, {_megabytes(found.size)}{of_limit}, "
         f"{_megabytes(found.in_use)} in use"
     )
+    if found.analyses:
+        size = _megabytes(found.analyses_size)
+        click.echo(f"{found.analyses:,} finished analyses made from them, {size}")
     for of in found.models:
         click.echo(f"  {of.model}: {of.answers:,} answers, {of.completion_tokens:,} tokens")
     if found.last_used:

@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -86,6 +86,16 @@ class Model:
     probe_weights: Path | None = None
 
 
+@dataclass
+class Trace:
+    """What a speech was asked: the keys of the answers, how many questions, and whether each of
+    them has an answer that will be the same next time."""
+
+    keys: set[str] = field(default_factory=set)
+    calls: int = 0
+    is_complete: bool = True
+
+
 class Client:
     """Answers questions, at most `model.slots` at a time; a question already settled costs nothing."""
 
@@ -100,12 +110,14 @@ class Client:
         self.model = model
         self.progress = progress
         self._store = store
-        self._ledger = ledger
+        self.ledger = ledger
         self._budget = budget or Budget()
         self._slots = Slots(model.slots)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._connecting = asyncio.Lock()
         self._connection: Connection | None = None
+        self.traces: defaultdict[str, Trace] = defaultdict(Trace)
+        """`about` of questions → what was asked."""
         self._exit = ExitStack()
 
     async def ask(self, question: Question[AnswerT]) -> AnswerT:
@@ -116,14 +128,26 @@ class Client:
         LimitReached before a call over the budget.
         """
         key = self._key(self.model.identity, question)
+        trace = self.traces[question.about]
+        trace.keys.add(key)
+        trace.calls += 1
+        try:
+            return await self._answered(key, question)
+        except TruncatedAnswer:
+            raise  # and so it will be the next time
+        except BaseException:
+            trace.is_complete = False
+            raise
+
+    async def _answered(self, key: str, question: Question[AnswerT]) -> AnswerT:
         # Of the same question asked twice at once, the second waits for the first one's answer.
         async with self._turns[key]:
             if stored := self._store.response(key):
-                self._ledger.cached_calls += 1
+                self.ledger.cached_calls += 1
                 self.progress.answered(question.about, question.task, 0, cached=True)
                 return _restore(question, stored.answer)
             if self._store.is_truncated(key):
-                self._ledger.cached_calls += 1
+                self.ledger.cached_calls += 1
                 self.progress.answered(question.about, question.task, 0, cached=True)
                 raise TruncatedAnswer(question.truncated)
             return await self._ask_model(key, question)
@@ -153,6 +177,7 @@ class Client:
         `identity` stands in its key for the program that computes it.
         """
         key = self._key(identity, question)
+        self.traces[question.about].keys.add(key)
         if known := self._store.response(key):
             self.progress.answered(question.about, question.task, 0, cached=True)
             return _restore(question, known.answer)
@@ -185,7 +210,7 @@ class Client:
 
                 endpoint = await asyncio.to_thread(self._exit.enter_context, self.model.endpoint())
                 self._connection = Connection(
-                    endpoint, self.model.mode, self._ledger, self.progress, self._budget
+                    endpoint, self.model.mode, self.ledger, self.progress, self._budget
                 )
             return self._connection
 

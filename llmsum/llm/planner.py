@@ -30,6 +30,7 @@ class Planner(Client):
         self.foreseen: list[Foreseen] = []
 
     async def _ask_model(self, key: str, question: Question[AnswerT]) -> AnswerT:
+        self.traces[question.about].is_complete = False
         schema = question.response_model.model_json_schema()
         if question.task != "revise":  # whether an answer will fail the gate is not known
             messages = [message.model_dump() for message in question.messages]

@@ -1,20 +1,19 @@
 """The part of a refresh that reads and asks. Imported only where something changed."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from llmsum.errors import ConfigError, InputError, LimitReached
+from llmsum.errors import ConfigError, LimitReached
 from llmsum.llm.budget import Budget, Price
 from llmsum.llm.client import Model
 from llmsum.llm.models import open_model
 from llmsum.llm.prices import find_price
-from llmsum.pipeline import Request, brief, foresee
+from llmsum.pipeline import Request, brief_files, foresee
 from llmsum.progress import Progress, Silent
 from llmsum.project import Effective, Values
-from llmsum.records import Briefing, Skipped, Speech
+from llmsum.records import Briefing, Skipped
 from llmsum.refresh.change_page import render_changes
 from llmsum.refresh.changes import describe_changes
 from llmsum.refresh.estimate import Estimate, estimate
@@ -24,9 +23,9 @@ from llmsum.refresh.sources import Sources
 from llmsum.refresh.state import State
 from llmsum.report import render_briefing
 from llmsum.report.gaps import gaps
+from llmsum.reuse import File
 from llmsum.store import Store, open_store
 from llmsum.store.measured import measured
-from llmsum.text import read_speeches
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,14 @@ def work(
     limits: Limits,
 ) -> Made:
     """Read, ask what the store does not know, and write up what changed."""
-    speeches, skipped = _read(root, sources)
+    files = _files(root, sources)
     model = _model(settled.values, progress)
     store = open_store()
     try:
-        request = _request(settled, model, skipped)
+        request = _request(settled, model, sources.missing)
         if limits:
-            request = _within(limits, request, speeches, store)
-        briefing = brief(speeches, request, store, progress)
+            request = _within(limits, request, files, store)
+        briefing = brief_files(files, request, store, progress)
     finally:
         store.close()
     earlier = _earlier(root / settled.values.output, before)
@@ -76,42 +75,17 @@ def work(
 
 def foresee_work(settled: Effective, root: Path, sources: Sources, progress: Progress) -> Estimate:
     """What `work` would ask; nothing is asked."""
-    speeches, skipped = _read(root, sources)
     model = _model(settled.values, progress)
     store = open_store()
     try:
-        return _foresee(speeches, _request(settled, model, skipped), store)
+        return _foresee(_files(root, sources), _request(settled, model, sources.missing), store)
     finally:
         store.close()
 
 
-def _read(root: Path, sources: Sources) -> tuple[list[Speech], tuple[Skipped, ...]]:
-    """The speeches, named by their path in the project, and what could not be read."""
-    speeches: list[Speech] = []
-    skipped = list(sources.missing)
-    errors: list[InputError] = []
-    for name in sources.found:
-        try:
-            reading = read_speeches(root / name)
-        except InputError as error:
-            errors.append(error)
-            skipped.append(Skipped(path=name, reason=str(error)))
-            continue
-        speeches += [_named(speech, root) for speech in reading.speeches]
-        skipped += [Skipped(path=_relative(s.path, root), reason=s.reason) for s in reading.skipped]
-    if not speeches:
-        raise errors[0]
-    return speeches, tuple(skipped)
-
-
-def _named(speech: Speech, root: Path) -> Speech:
-    source = speech.source.model_copy(update={"path": _relative(speech.source.path, root)})
-    return speech.model_copy(update={"source": source})
-
-
-def _relative(path: str, root: Path) -> str:
-    """A path, or a row of a table, as the project names it."""
-    return path.removeprefix(str(root) + os.sep)
+def _files(root: Path, sources: Sources) -> list[File]:
+    """The project's files, named by their path in it."""
+    return [File(root / name, name) for name in sources.found]
 
 
 def _model(values: Values, progress: Progress) -> Model:
@@ -128,15 +102,15 @@ def _request(settled: Effective, model: Model, skipped: tuple[Skipped, ...]) -> 
     )
 
 
-def _foresee(speeches: list[Speech], request: Request, store: Store) -> Estimate:
-    questions = foresee(speeches, request, store, Silent())
+def _foresee(files: list[File], request: Request, store: Store) -> Estimate:
+    questions = foresee(files, request, store, Silent())
     model = request.model
     return estimate(
         questions, measured(store.database, model.name), model.slots, find_price(model.name)
     )
 
 
-def _within(limits: Limits, request: Request, speeches: list[Speech], store: Store) -> Request:
+def _within(limits: Limits, request: Request, files: list[File], store: Store) -> Request:
     """The request with a budget. Raises LimitReached when it is plain that it will not do."""
     price = find_price(request.model.name)
     if limits.cost is not None and price is None:
@@ -144,7 +118,7 @@ def _within(limits: Limits, request: Request, speeches: list[Speech], store: Sto
             f"No price of {request.model.name} is known, so --max-cost cannot be kept: "
             "use --max-calls."
         )
-    foreseen = _foresee(speeches, request, store)
+    foreseen = _foresee(files, request, store)
     if limits.calls is not None and foreseen.total > limits.calls:
         raise LimitReached(
             f"About {foreseen.total} questions would be asked, --max-calls allows {limits.calls}; "

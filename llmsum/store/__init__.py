@@ -1,9 +1,9 @@
 """What was paid for is kept: validated responses by key, and the history of runs."""
 
-from llmsum.store.records import Run, StoredResponse, response_key
+from llmsum.store.records import Finished, Run, StoredResponse, response_key
 from llmsum.store.store import Store
 
-__all__ = ["Run", "Store", "StoredResponse", "open_store", "response_key"]
+__all__ = ["Finished", "Run", "Store", "StoredResponse", "open_store", "response_key"]
 
 
 def open_store() -> Store:

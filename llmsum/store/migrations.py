@@ -86,7 +86,16 @@ def _record_use(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-_STEPS: tuple[Callable[[Connection], None], ...] = (_record_use,)
+def _keep_analyses(connection: Connection) -> None:
+    """2 → 3: finished analyses."""
+    binary = "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
+    connection.exec_driver_sql(
+        f"CREATE TABLE analyses (key VARCHAR(64) NOT NULL, data {binary} NOT NULL,"
+        " size INTEGER NOT NULL, session INTEGER NOT NULL, PRIMARY KEY (key))"
+    )
+
+
+_STEPS: tuple[Callable[[Connection], None], ...] = (_record_use, _keep_analyses)
 """The n-th step leads from version n to n + 1. A step that was released never changes."""
 
 _LOCK = 5_077_001

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-from llmsum.records import Record
+from llmsum.records import Analysis, Record, Skipped
 
 
 class StoredResponse(Record):
@@ -16,6 +16,19 @@ class StoredResponse(Record):
     cached_tokens: int = 0
     attempts: int = 0
     seconds: float = 0.0
+
+
+class Finished(Record):
+    """What one file came to: an analysis for each speech in it, and the parts that could not be read.
+
+    `rests_on` has the keys of the answers that it was made from; `calls` counts the questions, an
+    answer that served twice counting twice.
+    """
+
+    analyses: tuple[Analysis, ...]
+    skipped: tuple[Skipped, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    calls: int = 0
 
 
 class Run(Record):

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Set
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, Update, bindparam, delete, insert, select, update
 
 from llmsum.errors import StoreError
+from llmsum.store import analyses as finished_analyses
 from llmsum.store.database import Database
 from llmsum.store.migrations import upgrade
-from llmsum.store.records import Run, StoredResponse
-from llmsum.store.tables import ROW, responses, rests_on, runs, state, truncations
+from llmsum.store.records import Finished, Run, StoredResponse
+from llmsum.store.tables import ROW, analyses, responses, rests_on, runs, state, truncations
 from llmsum.store.upkeep import evict, give_back
 
 _RESPONSE = select(*(responses.c[name] for name in StoredResponse.model_fields)).where(
@@ -80,6 +81,21 @@ class Store:
         """Remember that the same question, asked again, would be paid for nothing."""
         self._insert_once(truncations, _made(key, task, model))
 
+    def finished(self, key: str) -> Finished | None:
+        """The finished analysis under `key`, or None; what it rests on counts as asked for."""
+        self._session()
+        with self.database.reading() as connection:
+            found = finished_analyses.find(connection, key)
+        if found is not None:
+            self._used |= {key, *found.rests_on}
+        return found
+
+    def keep_finished(self, finished: Mapping[str, Finished]) -> None:
+        """Write analyses under their keys, all or none of them."""
+        if finished:
+            finished_analyses.keep(self.database, finished, self._session())
+            self._used |= finished.keys()
+
     def record_run(self, run: Run) -> None:
         """Add a run to the history: it rests on all that was asked for since the one before."""
         session = self._session()
@@ -87,7 +103,9 @@ class Store:
             connection.execute(insert(runs).values(run.model_dump()))
             self._rest(connection, run.project)
             in_use = select(rests_on.c.key).where(rests_on.c.project == run.project)
-            connection.execute(_used_in(session).where(responses.c.key.in_(in_use)))
+            for statement, keys in _marks(session):
+                connection.execute(statement.where(keys.in_(in_use)))
+            finished_analyses.forget(connection, session)
             evicted = 0 if self._max_size is None else evict(connection, self._max_size)
         self._used.clear()
         self._number = None
@@ -99,9 +117,10 @@ class Store:
         # When an answer was last used is worth no error, least of all in place of another one.
         with suppress(StoreError):
             if self._used:
-                marks = _used_in(self._session()).where(responses.c.key == bindparam("wanted"))
                 with self.database.writing() as connection:
-                    connection.execute(marks, _rows(self._used))
+                    for statement, keys in _marks(self._session()):
+                        named = statement.where(keys == bindparam("wanted"))
+                        connection.execute(named, _rows(self._used))
         self.database.close()
 
     def _session(self) -> int:
@@ -137,8 +156,12 @@ def _made(key: str, task: str, model: str) -> dict[str, object]:
     return {"key": key, "task": task, "model": model, "created": _now()}
 
 
-def _used_in(session: int) -> Update:
-    return update(responses).values(session=session, last_used=_now())
+def _marks(session: int) -> tuple[tuple[Update, Column[str]], ...]:
+    """What writes down the use of answers and analyses, and the keys that say which."""
+    return (
+        (update(responses).values(session=session, last_used=_now()), responses.c.key),
+        (update(analyses).values(session=session), analyses.c.key),
+    )
 
 
 def _rows(keys: Set[str]) -> list[dict[str, str]]:

@@ -1,8 +1,19 @@
 """The tables of the store as they are today; `llmsum.store.migrations` brings an older store here."""
 
-from sqlalchemy import JSON, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-VERSION = 2
+VERSION = 3
 """Goes up by one with every change below, together with a step in `migrations`."""
 
 ROW = 500
@@ -46,6 +57,16 @@ truncations = Table(
     Column("model", String(255), nullable=False),
     Column("created", String(32), nullable=False),
 )
+
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("session", Integer, nullable=False),
+)
+"""What can be made again from answers for nothing but time. `data`: JSON, compressed by zlib."""
 
 runs = Table(
     "runs",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 from llmsum.errors import StoreError
 from llmsum.records import Record
 from llmsum.store.database import Database
-from llmsum.store.tables import responses, rests_on, runs, truncations
+from llmsum.store.tables import analyses, responses, rests_on, runs, truncations
 
 EVICT_TO = 0.9
 """Share of the limit that is left when it was exceeded, so that not every run has to evict."""
@@ -31,6 +31,7 @@ class OfModel(Record):
 
 class Contents(Record):
     """What a store holds. `size` is in bytes, of all answers; `in_use` of those that last runs rest on.
+    `analyses` counts those that are finished, `analyses_size` is their bytes.
 
     `last_used` is the time (ISO, UTC) at which an answer was last asked for, `last_run` that of
     the run recorded last; both None in a store without.
@@ -39,6 +40,8 @@ class Contents(Record):
     answers: int
     size: int
     in_use: int
+    analyses: int
+    analyses_size: int
     runs: int
     last_used: str | None
     last_run: str | None
@@ -60,12 +63,16 @@ def contents(database: Database) -> Contents:
         .group_by(responses.c.model)
         .order_by(responses.c.model)
     )
+    of_analyses = select(func.count(), func.coalesce(func.sum(analyses.c.size), 0))
     with database.reading() as connection:
         models = connection.execute(by_model).all()
+        finished, finished_size = connection.execute(of_analyses.select_from(analyses)).one()
         return Contents(
             answers=sum(count for _, count, _ in models),
             size=connection.execute(select(size)).scalar_one(),
             in_use=connection.execute(select(size).where(_IN_USE)).scalar_one(),
+            analyses=finished,
+            analyses_size=finished_size,
             runs=connection.execute(select(func.count()).select_from(runs)).scalar_one(),
             last_used=connection.execute(select(func.max(responses.c.last_used))).scalar_one(),
             last_run=connection.execute(
@@ -76,8 +83,9 @@ def contents(database: Database) -> Contents:
 
 
 def clear(database: Database) -> Cleared:
-    """Delete all answers; the history of runs stays."""
+    """Delete all answers and what was made from them; the history of runs stays."""
     with database.writing() as connection:
+        connection.execute(delete(analyses))
         connection.execute(delete(truncations))
         connection.execute(delete(rests_on))
         cleared = Cleared(deleted=connection.execute(delete(responses)).rowcount)
@@ -95,6 +103,7 @@ def clear_unused(database: Database, since: datetime) -> Cleared:
                 truncations.c.created < limit, truncations.c.key.not_in(_NEEDED)
             )
         )
+        connection.execute(delete(analyses).where(analyses.c.key.not_in(_NEEDED)))
         deleted = connection.execute(delete(responses).where(old, ~_IN_USE)).rowcount
         kept = connection.execute(
             select(func.count()).select_from(responses).where(old)
@@ -117,15 +126,16 @@ def shrink(database: Database, max_size: int) -> Cleared:
 
 
 def evict(connection: Connection, max_size: int, to: float = EVICT_TO) -> int:
-    """Delete the least recently used answers if all take more than `max_size` bytes.
+    """Delete the least recently used answers if answers and analyses take more than `max_size` bytes.
 
-    Then `to` times that is left. An answer that the last run of a project rests on stays in any
-    case. Order is by session, not by the clock, which may jump. Returns how many went.
+    Then `to` times that is left. Analyses go before any answer: they can be made again. What the
+    last run of a project rests on stays in any case. Order is by session, not by the clock, which
+    may jump. Returns how many answers went.
     """
-    surplus = _size(connection)
-    if surplus <= max_size:
+    if _size(connection) <= max_size:
         return 0
-    surplus -= int(max_size * to)
+    connection.execute(delete(analyses).where(analyses.c.key.not_in(_NEEDED)))
+    surplus = _size(connection) - int(max_size * to)
     oldest = (
         select(responses.c.key, responses.c.size)
         .where(~_IN_USE)
@@ -158,10 +168,8 @@ def give_back(database: Database) -> None:
 
 
 def _size(connection: Connection) -> int:
-    size: int = connection.execute(
-        select(func.coalesce(func.sum(responses.c.size), 0))
-    ).scalar_one()
-    return size
+    sizes = [func.coalesce(func.sum(table.c.size), 0) for table in (responses, analyses)]
+    return sum(connection.execute(select(size)).scalar_one() for size in sizes)
 
 
 def _delete(connection: Connection, keys: Sequence[str]) -> None:
