@@ -29,6 +29,7 @@ from llmsum.tasks.commitments import find_commitments
 from llmsum.tasks.label import label_sentences
 from llmsum.tasks.strategy import find_strategy
 from llmsum.tasks.summary import summarise
+from llmsum.tasks.translate import in_english
 from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme
 
 T = TypeVar("T")
@@ -173,23 +174,24 @@ async def _analyse_all(
 
 
 async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
-    """Label one speech's sentences, then do what was asked for with them, side by side."""
+    """Label one speech's sentences, then do what was asked for with them, side by side.
+
+    All of it is done and checked in Chinese; English is a translation of that.
+    """
     about = speech.source.path
     sentences = await label_sentences(client, about, speech.sentences)
     (commitments, missed), (summary, skipped) = await asyncio.gather(
-        find_commitments(client, about, sentences, request.lang)
+        find_commitments(client, about, sentences)
         if request.parts & {"commitments", "strategy"}
         else _nothing(((), ())),
-        summarise(client, about, sentences, request.lang)
-        if "summary" in request.parts
-        else _nothing((None, ())),
+        summarise(client, about, sentences) if "summary" in request.parts else _nothing((None, ())),
     )
     strategy: dict[Theme, Line | None] = {}
     if "strategy" in request.parts:
-        found = await find_strategy(client, about, sentences, commitments, request.lang)
+        found = await find_strategy(client, about, sentences, commitments)
         strategy = {theme: found[theme] for theme in found if theme in request.themes}
     unread = {s.id for s in sentences if s.role is None} | {*missed, *skipped}
-    return Analysis(
+    analysis = Analysis(
         source=speech.source,
         repairs=speech.repairs,
         marks=speech.marks,
@@ -200,6 +202,7 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
         unread=tuple(s.id for s in sentences if s.id in unread),
         **speech.metadata.model_dump(),
     )
+    return analysis if request.lang == "zh" else await in_english(client, analysis)
 
 
 async def _nothing(empty: T) -> T:

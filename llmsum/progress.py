@@ -10,7 +10,8 @@ class Progress(Protocol):
         """`calls` more questions of this task will be asked."""
 
     def answered(self, about: str, task: str, tokens: int, cached: bool) -> None:
-        """One question is settled; `tokens` is what the model wrote, 0 when cached."""
+        """One question is settled, also by an answer that is of no use; `tokens` is what the model
+        wrote, 0 when cached."""
 
     def note(self, message: str) -> None:
         """Something worth a line: a retry and its reason, a download, a server start."""

@@ -33,11 +33,16 @@ def line_problems(
 def joined_problems(
     text: str, sentences: Sequence[str], status: LineStatus, known_names: Sequence[str]
 ) -> tuple[str, ...]:
-    """The problems of a line put together from several; each part may rest on one sentence alone."""
+    """The problems of a line put together from several; each part may rest on one sentence alone.
+
+    Of an English line some parts may be quotes and others translations, whatever its status.
+    """
     problems: list[str] = []
     for part in filter(str.strip, _JOIN.split(text)):
-        alone = [line_problems(part, [s], status, known_names) for s in sentences]
-        found = line_problems(part, sentences, status, known_names)
+        if status == "unverified" or is_extract(part, sentences):
+            continue
+        alone = [check_line(part, [s], known_names=known_names) for s in sentences]
+        found = check_line(part, sentences, known_names=known_names)
         if found and all(alone):
             fewest = min((found, *alone), key=len)
             problems += fewest

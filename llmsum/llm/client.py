@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
-from llmsum.errors import StoreError, TruncatedAnswer
+from llmsum.errors import StoreError, TruncatedAnswer, UnusableAnswer
 from llmsum.llm.budget import Budget
 from llmsum.llm.prompts import Message
 from llmsum.llm.slots import Slots
@@ -157,8 +157,10 @@ class Client:
             connection = await self._connected()
             try:
                 answer, response = await connection.answer(question)
-            except TruncatedAnswer:
-                self._store.mark_truncated(key, question.task, self.model.name)
+            except (TruncatedAnswer, UnusableAnswer) as error:
+                if isinstance(error, TruncatedAnswer):
+                    self._store.mark_truncated(key, question.task, self.model.name)
+                self.progress.answered(question.about, question.task, 0, cached=False)
                 raise
             standing = self._store.keep(key, question.task, self.model.name, response)
             if standing is not response:

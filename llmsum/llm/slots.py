@@ -10,7 +10,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 
-TASKS = ("label", "commitments", "summary", "headline", "strategy", "revise", "compare")
+TASKS = (
+    "label",
+    "commitments",
+    "summary",
+    "headline",
+    "strategy",
+    "revise",
+    "translate",
+    "compare",
+)
 """The order in which questions that wait are let through."""
 
 

@@ -56,7 +56,7 @@ async def _ask_window(
         if not halves:
             client.progress.note(f"{asked.about}: the answer to {asked.task} was cut off; unread")
             return [Answered(window, None)]
-        client.progress.planned(asked.about, asked.task, len(halves) - 1)
+        client.progress.planned(asked.about, asked.task, len(halves))
         answers = await asyncio.gather(*(_ask_window(client, w, question) for w in halves))
         return [answered for several in answers for answered in several]
     except UnusableAnswer as error:

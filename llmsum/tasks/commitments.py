@@ -22,7 +22,6 @@ from llmsum.verify.actors import find_actor
 from llmsum.verify.background import is_background
 from llmsum.verify.commitment_facts import deadline, firmness, is_frame, strength
 from llmsum.verify.targets import target
-from llmsum.vocabulary import Lang
 
 MOST_CLAUSES = 12
 """A sentence with more is shown up to here; the rest belongs to its last clause."""
@@ -57,7 +56,7 @@ class _Found:
 
 
 async def find_commitments(
-    client: Client, about: str, sentences: Sequence[Sentence], lang: Lang
+    client: Client, about: str, sentences: Sequence[Sentence]
 ) -> tuple[tuple[Commitment, ...], tuple[str, ...]]:
     """The commitments in the order of the text, and the ids of sentences left unread."""
 
@@ -65,13 +64,13 @@ async def find_commitments(
         return Question(
             task="commitments",
             about=about,
-            messages=render("commitments", lang, shown=_numbered(window)),
-            response_model=_response_model(window, lang),
+            messages=render("commitments", "zh", shown=_numbered(window)),
+            response_model=_response_model(window),
             max_tokens=100 + sum(60 + 2 * len(s.text) for s in window.sentences),
         )
 
     deployments = [s for s in sentences if s.role == "deployment"]
-    open_ones = [s for s in deployments if lang == "en" or _is_open(s.text)]
+    open_ones = [s for s in deployments if _is_open(s.text)]
     found = {s.id: _actions(s, ()) for s in deployments if s not in open_ones}
     unread: list[str] = []
     for answered in await ask_windows(client, windows(open_ones, client.model.window), question):
@@ -82,7 +81,7 @@ async def find_commitments(
                 found[sentence.id] = _actions(sentence, getattr(answered.answer, key))
     actions = [action for s in deployments for action in found.get(s.id, [])]
     drafts = [Draft(a.text, {a.sentence.id: a.sentence.text}) for a in actions]
-    lines = await settle(client, about, lang, drafts, longest=LONGEST_ACTION)
+    lines = await settle(client, about, "zh", drafts, longest=LONGEST_ACTION)
     return tuple(
         _commitment(f"C{number}", action, line)
         for number, (action, line) in enumerate(zip(actions, lines, strict=True), start=1)
@@ -116,12 +115,11 @@ def _with_numbers(sentence: str) -> str:
     return "".join(f"[{n}]{sentence[s:e]}" for n, ((s, _), e) in enumerate(pieces, start=1))
 
 
-def _response_model(window: Window, lang: Lang) -> type[BaseModel]:
+def _response_model(window: Window) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for key, sentence in window.shown.items():
         runs = one_of(_runs(len(_spans(sentence.text))))
-        part = answer_model(f"Part_{key}", clauses=runs, text=str) if lang == "en" else runs
-        fields[key] = several(part, 1, MOST_ACTIONS)
+        fields[key] = several(runs, 1, MOST_ACTIONS)
     return answer_model("Commitments", **fields)
 
 
@@ -133,19 +131,17 @@ def _runs(count: int) -> Iterator[str]:
             yield f"{first}-{last}"
 
 
-def _actions(sentence: Sentence, parts: Sequence[Any]) -> list[_Found]:
+def _actions(sentence: Sentence, runs: Sequence[str]) -> list[_Found]:
     """The actions pointed at, in the order of the text: every clause in one of them, or background."""
     spans = _spans(sentence.text)
-    texts = {_run(p): None if isinstance(p, str) else p.text.strip() for p in parts}
+    named = sorted({_run(name) for name in runs})
     found: list[_Found] = []
-    for first, last in _tidy(_complete(sorted(texts), len(spans)), sentence.text, spans):
+    for first, last in _tidy(_complete(named, len(spans)), sentence.text, spans):
         kept = _without_background(sentence.text, spans[first - 1 : last])
         if not kept:
             continue
         span = (kept[0][0], kept[-1][1])
-        words = sentence.text[slice(*span)]
-        said = [text for (f, t), text in texts.items() if text and first <= f and t <= last]
-        found.append(_Found(sentence, span, "; ".join(said) or _put(words)))
+        found.append(_Found(sentence, span, _put(sentence.text[slice(*span)])))
     return found
 
 
@@ -155,8 +151,8 @@ def _without_background(sentence: str, spans: Sequence[Span]) -> Sequence[Span]:
     return spans[substantial[0] : substantial[-1] + 1] if substantial else ()
 
 
-def _run(part: Any) -> Span:
-    first, _, last = (part if isinstance(part, str) else part.clauses).partition("-")
+def _run(name: str) -> Span:
+    first, _, last = name.partition("-")
     return int(first), int(last or first)
 
 

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from llmsum.llm.client import Client, Question
-from llmsum.llm.prompts import render
+from llmsum.llm.prompts import prompts_dir, render
 from llmsum.records import Line
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.schema import answer_model
-from llmsum.verify import best_clause, check_line, extract
+from llmsum.verify import best_clause, check_line, clauses, extract, fold
 from llmsum.verify.overlap import overlap
 from llmsum.vocabulary import Lang
 
@@ -19,8 +20,11 @@ REASKS = 2
 LONGEST = 80
 """Chinese characters of a line that can still be taken in at a glance."""
 
-EXAMPLE_CITIES = ("云澜", "禾川")
+EXAMPLE_CITIES = ("云澜", "禾川", "Yunlan", "Hechuan")
 """Invented, and used in no source: they stand only in the examples of prompts/."""
+
+SHORTEST_LEAK = 8
+"""Characters of a clause that stands in a prompt and is no usual phrase."""
 
 BATCH = 4
 """Failed lines in one question."""
@@ -78,7 +82,8 @@ async def settle(
     """
 
     def problems_of(draft: Draft) -> tuple[str, ...]:
-        return wrong_form(draft.text, lang, longest) or leaked(draft) or check(draft)
+        source = "".join(draft.sentences.values())
+        return wrong_form(draft.text, lang, longest) or leaked(draft.text, source) or check(draft)
 
     settled = list(drafts)
     problems = [problems_of(draft) for draft in settled]
@@ -118,18 +123,28 @@ def wrong_form(text: str, lang: Lang, longest: int = LONGEST) -> tuple[str, ...]
     return ()
 
 
-def leaked(draft: Draft) -> tuple[str, ...]:
-    """A problem when the line tells of an invented city of the prompts' examples.
+def leaked(text: str, source: str) -> tuple[str, ...]:
+    """A problem when the line is taken from the prompts: an invented city, or a clause of an example.
 
-    >>> leaked(Draft("建设云澜污水处理厂", {"S1": "建设污水处理厂。"}))
+    >>> leaked("建设云澜污水处理厂", "建设污水处理厂。")
     ('“云澜”不在所引句中',)
+    >>> leaked("支持园区，市商务局牵头组建三支招商小分队", "支持园区。")
+    ('“市商务局牵头组建三支招商小分队”不在所引句中',)
     """
-    source = "".join(draft.sentences.values())
+    cities = [city for city in EXAMPLE_CITIES if city.lower() in text.lower()]
+    spans = [text[slice(*span)] for span in clauses(text)]
+    taken = [c for c in spans if len(c) >= SHORTEST_LEAK and fold(c) in _prompts()]
+    known = fold(source)
     return tuple(
-        f"“{city}”不在所引句中"
-        for city in EXAMPLE_CITIES
-        if city in draft.text and city not in source
+        f"“{words}”不在所引句中" for words in (*cities, *taken) if fold(words) not in known
     )
+
+
+@cache
+def _prompts() -> str:
+    """The text of all prompts, folded."""
+    paths = sorted(prompts_dir().glob("*.jinja"))
+    return fold("\n".join(path.read_text(encoding="utf-8") for path in paths))
 
 
 def _narrowest(draft: Draft, check: Check) -> Draft:

@@ -16,7 +16,7 @@ from llmsum.records import Commitment, Line, Sentence
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.salience import densest, most_telling
 from llmsum.tasks.schema import answer_model, ids
-from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
+from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Theme
 
 MOST_SHOWN = 10
 """Commitments of one theme that are shown: the most telling ones."""
@@ -26,7 +26,7 @@ MOST_CHOSEN = 3
 SECOND_THEME = 0.3
 """Weight of a commitment under its sentence's second theme: the first one tells it already."""
 
-LONGEST_ACTION: dict[Lang, int] = {"zh": 60, "en": 200}
+LONGEST_ACTION = 60
 """Characters of one commitment in a stance; the source's longer runs of clauses are cut at a clause end."""
 
 _Candidates = dict[Theme, dict[str, Commitment]]
@@ -37,7 +37,6 @@ async def find_strategy(
     about: str,
     sentences: Sequence[Sentence],
     commitments: Sequence[Commitment],
-    lang: Lang,
 ) -> dict[Theme, Line | None]:
     """A line for each of the ten themes on which the speech commits to something, None for silence."""
     themes = {sentence.id: sentence.themes for sentence in sentences}
@@ -46,14 +45,12 @@ async def find_strategy(
         of_theme = [c for c in commitments if theme in themes[c.evidence[0]]]
         if of_theme:
             candidates[theme] = {c.id: c for c in _most_specific(theme, of_theme, MOST_SHOWN)}
-    chosen = await _chosen(client, about, candidates, lang)
-    return {
-        theme: _line(chosen[theme], lang) if theme in chosen else None for theme in COMPARED_THEMES
-    }
+    chosen = await _chosen(client, about, candidates)
+    return {theme: _line(chosen[theme]) if theme in chosen else None for theme in COMPARED_THEMES}
 
 
 async def _chosen(
-    client: Client, about: str, candidates: _Candidates, lang: Lang
+    client: Client, about: str, candidates: _Candidates
 ) -> dict[Theme, list[Commitment]]:
     """The commitments that stand for each theme; the model is asked only where there is a choice."""
     chosen: dict[Theme, list[Commitment]] = {}
@@ -64,19 +61,19 @@ async def _chosen(
         return chosen
     open_ones = {theme: c for theme, c in candidates.items() if len(c) > MOST_CHOSEN}
     questions = _questions(open_ones, client.model.window)
-    answers = await asyncio.gather(*(_ask(client, about, q, lang) for q in questions))
+    answers = await asyncio.gather(*(_ask(client, about, q) for q in questions))
     return chosen | {theme: picks for answer in answers for theme, picks in answer.items()}
 
 
 async def _ask(
-    client: Client, about: str, candidates: _Candidates, lang: Lang
+    client: Client, about: str, candidates: _Candidates
 ) -> dict[Theme, list[Commitment]]:
     """The model's choice for each theme; nothing when it gave no usable answer."""
     shown = _shown(candidates)
     question: Question[BaseModel] = Question(
         task="strategy",
         about=about,
-        messages=render("strategy", lang, themes=shown, names=THEME_NAMES["zh"]),
+        messages=render("strategy", "zh", themes=shown, names=THEME_NAMES["zh"]),
         response_model=answer_model(
             "Strategy",
             **{theme: ids(of_theme, 2, MOST_CHOSEN) for theme, of_theme in shown.items()},
@@ -129,11 +126,10 @@ def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:
     return questions
 
 
-def _line(chosen: Sequence[Commitment], lang: Lang) -> Line:
-    texts = [densest(c.action, LONGEST_ACTION[lang]) for c in chosen]
-    separator = "；" if lang == "zh" else "; "
+def _line(chosen: Sequence[Commitment]) -> Line:
+    texts = [densest(c.action, LONGEST_ACTION) for c in chosen]
     return Line(
-        text=separator.join(dict.fromkeys(texts)),
+        text="；".join(dict.fromkeys(texts)),
         evidence=tuple(dict.fromkeys(i for c in chosen for i in c.evidence)),
         status="verified" if all(c.status == "verified" for c in chosen) else "extractive",
         problems=tuple(p for c in chosen for p in c.problems),

@@ -13,7 +13,7 @@ from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.salience import ROLE_WEIGHTS, densest, facts, most_telling
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
-from llmsum.vocabulary import Lang, Role
+from llmsum.vocabulary import Role
 
 CHARACTERS_A_POINT = 90
 """A point for about this much text that is worth summarising …"""
@@ -41,7 +41,7 @@ _WORTH: frozenset[Role] = frozenset({"deployment", "achievement", "problem", "st
 
 
 async def summarise(
-    client: Client, about: str, sentences: Sequence[Sentence], lang: Lang
+    client: Client, about: str, sentences: Sequence[Sentence]
 ) -> tuple[Summary | None, tuple[str, ...]]:
     """The summary, and the ids of sentences left unread; None when there is nothing to say."""
 
@@ -49,14 +49,14 @@ async def summarise(
         return Question(
             task="summary",
             about=about,
-            messages=render("summary", lang, shown=window.shown),
+            messages=render("summary", "zh", shown=window.shown),
             response_model=answer_model("Points", **dict.fromkeys(window.shown, str)),
             max_tokens=100 + 100 * len(window.sentences),
         )
 
     telling = _telling(sentences)
     written = {s.id: densest(s.text, LONGEST_POINT) for s in telling}
-    asked = [s for s in telling if lang == "en" or _needs_words(s.text, client.model.small)]
+    asked = [s for s in telling if _needs_words(s.text, client.model.small)]
     unread: list[str] = []
     for answered in await ask_windows(client, windows(asked, client.model.window), question):
         for key, sentence in answered.window.shown.items():
@@ -65,11 +65,11 @@ async def summarise(
             else:
                 written[sentence.id] = getattr(answered.answer, key).strip()
     drafts = [Draft(written[s.id], {s.id: s.text}) for s in telling if s.id not in unread]
-    settled = await settle(client, about, lang, drafts, fallback=_own_words)
-    points = settled if lang == "en" else [*map(_with_facts, settled, drafts)]
+    settled = await settle(client, about, "zh", drafts, fallback=_own_words)
+    points = [*map(_with_facts, settled, drafts)]
     if not points:
         return None, tuple(unread)
-    headline = await _headline(client, about, points, sentences, lang)
+    headline = await _headline(client, about, points, sentences)
     return Summary(headline=headline, points=tuple(points)), tuple(unread)
 
 
@@ -117,7 +117,7 @@ def _own_words(draft: Draft) -> str:
 
 
 async def _headline(
-    client: Client, about: str, points: Sequence[Line], sentences: Sequence[Sentence], lang: Lang
+    client: Client, about: str, points: Sequence[Line], sentences: Sequence[Sentence]
 ) -> Line:
     """One line over the most telling points; code finds out on which sentences it rests."""
     by_id = {sentence.id: sentence for sentence in sentences}
@@ -127,7 +127,7 @@ async def _headline(
     question: Question[BaseModel] = Question(
         task="headline",
         about=about,
-        messages=render("headline", lang, points=[point.text for point in telling]),
+        messages=render("headline", "zh", points=[point.text for point in telling]),
         response_model=answer_model("Headline", text=str),
         max_tokens=150,
     )
@@ -136,5 +136,5 @@ async def _headline(
         return first
     cited = dict.fromkeys(i for point in telling for i in point.evidence)
     draft = Draft(answer.text.strip(), {i: by_id[i].text for i in cited})  # type: ignore[attr-defined]
-    (line,) = await settle(client, about, lang, [draft])
+    (line,) = await settle(client, about, "zh", [draft])
     return line if line.status == "verified" else first

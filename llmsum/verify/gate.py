@@ -12,7 +12,8 @@ from typing import Protocol, TypeVar
 from llmsum.verify.bare_numbers import find_bare_numbers
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import narrow, simplify_script
-from llmsum.verify.names import has_han, name_problems
+from llmsum.verify.language import in_english
+from llmsum.verify.names import name_problems
 from llmsum.verify.overlap import overlap
 from llmsum.verify.polarity import polarity_problems
 from llmsum.verify.quantities import Quantity, find_quantities
@@ -60,7 +61,7 @@ def check_line(
         *name_problems(text, source, known_names),
         *polarity_problems(text, source),
     ]
-    if has_han(text) == has_han(source) and overlap(text, source) < MIN_OVERLAP:
+    if in_english(text) == in_english(source) and overlap(text, source) < MIN_OVERLAP:
         problems.append(OFF_TOPIC)
     return tuple(dict.fromkeys(problems))
 
@@ -128,13 +129,13 @@ def _number_problems(text: str, source: str) -> list[str]:
         same_place = _same_place(text, quantity, source, sources)
         if not any(quantity.same_amount(other) for other in same_place) and not (
             # An English count may stand for a numeral inside a Chinese name: three for 三主.
-            not has_han(text) and any(quantity.value == number.value for number in bare)
+            in_english(text) and any(quantity.value == number.value for number in bare)
         ):
             problems.append(f"数字“{quantity.text}”不在所引句中")
     amounts = {quantity.value for quantity in sources}
     for number in find_bare_numbers(text):
         known = any(number.same(other) for other in bare)
-        if not has_han(text):
+        if in_english(text):
             known = number.value in amounts | {other.value for other in bare}
         if not known:
             problems.append(f"数字“{number.text}{number.noun}”不在所引句中")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from llmsum.verify.fold import letters, narrow
+from llmsum.verify.language import has_han, in_english
 from llmsum.verify.organisations import body_problems, organisation_problems
 from llmsum.verify.places import place_problems
 from llmsum.verify.spelling import spelling_problems
@@ -11,13 +12,8 @@ from llmsum.verify.spelling import spelling_problems
 _QUOTED = re.compile(
     r"《([^》]{1,60})》|“([^”]{1,60})”|‘([^’]{1,60})’|「([^」]{1,60})」|\"([^\"]{1,60})\""
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _LATIN = re.compile(r"[a-z][a-z0-9]*")
-
-
-def has_han(text: str) -> bool:
-    """Whether any character of the text is Chinese."""
-    return bool(_HAN.search(text))
 
 
 def find_quoted(text: str) -> list[str]:
@@ -32,8 +28,8 @@ def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[s
     spelt out of Chinese (Zhoukou) and the public bodies are looked up; translated names pass.
     """
     problems = _quoted_problems(text, evidence)
-    if has_han(text):
-        source = letters(evidence)
+    source = letters(evidence)
+    if has_han(text) and not in_english(text):
         problems += [
             f"“{word}”不在所引句中"
             for word in dict.fromkeys(_LATIN.findall(narrow(text)))
@@ -45,6 +41,9 @@ def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[s
             *place_problems(text, evidence, known),
         ]
     if has_han(evidence):
+        problems += [
+            f"“{run}”不在所引句中" for run in _HAN_RUN.findall(text) if letters(run) not in source
+        ]
         problems += body_problems(text, evidence) + spelling_problems(text, evidence, known)
     return problems
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from llmsum.verify.fold import fold, narrow
+from llmsum.verify.language import in_english
 from llmsum.verify.lexicon import polarity
 from llmsum.verify.quantities import Quantity, find_quantities
 
@@ -19,6 +20,7 @@ _NEAR = 8
 _HEAD = 6
 _CLAUSE_END = re.compile(r"[,.;:!?…()\n]")
 _SAID_BEFORE = 12
+_SAID_BEFORE_IN_ENGLISH = 30
 _SHORTEST_TURNED = 4
 
 
@@ -59,6 +61,16 @@ def _negations(folded: str) -> list[_Negation]:
 
 def _bigrams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)} or ({text} if text else set())
+
+
+def is_negated(text: str) -> bool:
+    """Whether anything in a Chinese or English text is negated.
+
+    >>> is_negated("不断提高"), is_negated("严禁入园"), is_negated("keep polluters out, no exceptions")
+    (False, True, True)
+    """
+    folded = fold(text)
+    return bool(_negations(folded) or _english().search(folded))
 
 
 def polarity_problems(text: str, evidence: str) -> list[str]:
@@ -179,7 +191,28 @@ def _turned(text: str, evidence: str) -> list[str]:
     return problems
 
 
+@cache
+def _ways() -> re.Pattern[str]:
+    def words(way: tuple[str, ...]) -> str:
+        return "|".join(word for word in way if word.isascii())
+
+    return re.compile(rf"\b(?:(?P<up>{words(polarity().up)})|(?P<down>{words(polarity().down)}))\b")
+
+
+def _english_direction(text: str, quantity: Quantity) -> str:
+    """Up or down, by the nearest word before an amount or right after it: up 8%, an 8% decrease."""
+    flat = narrow(text)
+    before = flat[max(0, quantity.start - _SAID_BEFORE_IN_ENGLISH) : quantity.start]
+    told = list(_ways().finditer(_CLAUSE_END.split(before)[-1]))
+    if not told:
+        after = " ".join(flat[quantity.end :].split()[:2])
+        told = list(_ways().finditer(after))[:1]
+    return (told[-1].lastgroup or "") if told else ""
+
+
 def _direction(text: str, quantity: Quantity) -> str:
+    if in_english(text):
+        return _english_direction(text, quantity)
     before = narrow(text)[max(0, quantity.start - _SAID_BEFORE) : quantity.start]
     before = _CLAUSE_END.split(before.replace("，", ","))[-1]
     last = ""

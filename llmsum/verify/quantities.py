@@ -211,6 +211,8 @@ def _is_noise(flat: str, match: re.Match[str], unit: _Unit | None) -> bool:
     """Whether the number is a name, an enumerator or an idiom, not an amount."""
     before, after = flat[: match.start()], flat[_end(match) :]
     if match["word"]:
+        if match["scale"]:
+            return False
         return match["word"] == "one" or (unit is None and not _ENGLISH_NOUN.match(after))
     if match["han"]:
         return _is_han_noise(before, after, match, unit)

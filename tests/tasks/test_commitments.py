@@ -10,7 +10,7 @@ from llmsum.verify import check_line
 def test_who_does_what_by_when_and_how_much(served: Served) -> None:
     sentences = labelled()
     (found, unread), _ = ask(
-        served, lambda client: find_commitments(client, "short.txt", sentences, "zh")
+        served, lambda client: find_commitments(client, "short.txt", sentences)
     )
     texts = {s.id: s.text for s in sentences}
     assert unread == ()

@@ -11,9 +11,7 @@ from llmsum.tasks.summary import summarise
 
 @pytest.mark.cassette("summary")
 def test_a_headline_and_points_that_their_sentences_support(served: Served) -> None:
-    (summary, unread), _ = ask(
-        served, lambda client: summarise(client, "short.txt", labelled(), "zh")
-    )
+    (summary, unread), _ = ask(served, lambda client: summarise(client, "short.txt", labelled()))
     assert summary is not None
     assert unread == ()
     assert summary.points
@@ -23,7 +21,7 @@ def test_a_headline_and_points_that_their_sentences_support(served: Served) -> N
 
 @pytest.mark.cassette("summary-english")
 def test_english_is_english_where_it_is_not_a_quote(served: Served) -> None:
-    (summary, _), _ = ask(served, lambda client: summarise(client, "short.txt", labelled(), "en"))
+    (summary, _), _ = ask(served, lambda client: summarise(client, "short.txt", labelled()))
     assert summary is not None
     for line in (summary.headline, *summary.points):
         assert_supported(line)
@@ -48,7 +46,7 @@ def _summarise(service: StandIn, points: str, small: bool) -> list[Line]:
     sentence = labelled()[3].model_copy(update={"text": LONG})
     (summary, _), _ = ask(
         Served(MODEL, service.base_url),
-        lambda client: summarise(client, "long.txt", [sentence], "zh"),
+        lambda client: summarise(client, "long.txt", [sentence]),
         small=small,
     )
     assert summary is not None
@@ -71,7 +69,7 @@ def test_a_point_that_keeps_them_stands(service: StandIn) -> None:
 def test_a_small_model_is_not_asked_where_the_source_is_short_enough(service: StandIn) -> None:
     summarised, _ = ask(
         Served(MODEL, service.base_url),
-        lambda client: summarise(client, "short.txt", labelled(), "zh"),
+        lambda client: summarise(client, "short.txt", labelled()),
         small=True,
     )
     assert all("标题" in str(asked["messages"]) for asked in service.asked)

@@ -1,0 +1,71 @@
+"""What a small model gets wrong when it translates, put into English by code before it is asked."""
+
+import re
+from fractions import Fraction
+
+from llmsum.text.pinyin import syllables_of
+from llmsum.verify.numerals import parse_arabic, parse_han, scale
+from llmsum.verify.places import places
+from llmsum.verify.spelling import OWN_SPELLING
+
+_LARGE = re.compile(
+    r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*([余多])?(?:个(?=亿))?([十百千]?[万亿]+)([余多])?"
+)
+_BARE_SCALE = re.compile(r"(?<![\d一二两三四五六七八九十百千万亿数])([十百千]?亿)(?=[元级斤吨美])")
+_PLAN = re.compile(r"[“\"]?(?<![一二三四五六七八九])(十[一二三四五六])五[”\"]?(?:规划)?")
+_NUMBER_OF_POINTS = re.compile(r"(?<=\d)个?百分点")
+_UNITS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_EXACT = 1000
+"""Parts of a million, billion … that are still written with it: 90.465 billion, but 1,234,567."""
+
+_SPELT = {chinese: name.title() for name, chinese in OWN_SPELLING.items() if name != "macau"}
+
+
+def gloss(text: str) -> str:
+    """The Chinese text with its large amounts, five-year plans and places in English.
+
+    >>> gloss("到2025年建成厂房50万平方米，产值突破1200亿元")
+    '到2025年建成厂房500,000平方米，产值突破120 billion元'
+    >>> gloss("“十四五”期间周口市引进亿元以上项目100余个，提高3个百分点")
+    '14th Five-Year Plan期间Zhoukou市引进100 million元以上项目100余个，提高3 percentage points'
+    """
+    text = _PLAN.sub(lambda match: f"{parse_han(match[1])}th Five-Year Plan", text)
+    text = _LARGE.sub(_amount, text)
+    text = _BARE_SCALE.sub(lambda match: in_words(Fraction(scale(match[1]))), text)
+    text = _NUMBER_OF_POINTS.sub(" percentage points", text)
+    return places().sub(lambda match: spelling(match[0]), text)
+
+
+def _amount(match: re.Match[str]) -> str:
+    value = in_words(parse_arabic(match[1]) * scale(match[3]))
+    return f"over {value}" if match[2] or match[4] else value
+
+
+def in_words(value: Fraction) -> str:
+    """A number as English writes it, never rounded.
+
+    >>> in_words(Fraction(500_000)), in_words(Fraction(1_250_000_000)), in_words(Fraction(12_345_678))
+    ('500,000', '1.25 billion', '12,345,678')
+    """
+    for size, name in _UNITS:
+        parts = value * _EXACT / size
+        if value >= size and parts.denominator == 1:
+            return f"{float(value / size):,.10g} {name}"
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.10g}"
+
+
+def spelling(place: str) -> str:
+    """A place in pinyin, or as it is where a character of it has several readings.
+
+    >>> spelling("周口"), spelling("陕西"), spelling("厦门")
+    ('Zhoukou', 'Shaanxi', '厦门')
+    """
+    if place in _SPELT:
+        return _SPELT[place]
+    readings = [
+        sorted(s for s in syllables_of(character) if "v" not in s and "yu" not in s[1:])
+        for character in place
+    ]
+    if not all(len(ways) == 1 for ways in readings):
+        return place
+    return "".join(ways[0] for ways in readings).capitalize()

@@ -1,0 +1,63 @@
+"""Whether an English line leaves out what the Chinese line says that it translates.
+
+The gate asks whether a line says more than its evidence; a translation may not say less either.
+"""
+
+import re
+
+from llmsum.verify.bare_numbers import find_bare_numbers
+from llmsum.verify.dates import find_dates
+from llmsum.verify.gate import check_line
+from llmsum.verify.periods import DateMention
+from llmsum.verify.polarity import is_negated
+from llmsum.verify.quantities import find_quantities
+
+_FEW = 2
+"""Up to here English says it without a numeral: both, a second."""
+
+_NO_DENIAL = re.compile(
+    "不(?:低于|少于|超过|高于|多于|足|够|同|一|等|平衡|合理|适应|强|高|大|快|优)"
+)
+"""Chinese negations that English says without one: at least, different, weak."""
+
+_DENIED_OTHERWISE = re.compile(
+    r"\b(?:un[a-z]{4,}|lack\w*|fail\w*|absen\w+|zero|forbid\w*|against|curb\w*|refrain\w*|free of|fewer"
+    r"|less|end|ends|ending|reject\w*|exclu\w+|insufficien\w+|inadequa\w+|incomplete|illegal|prevent\w*"
+    r"|avoid\w*|prohibit\w*|ban\w*|stop\w*|eliminat\w*|suspend\w*|cancel\w*|curtail\w*|nothing|none"
+    r"|seamless\w*|uphold|defend|irreversible|regardless)\b",
+    re.IGNORECASE,
+)
+
+
+def translation_problems(text: str, chinese: str) -> tuple[str, ...]:
+    """The gate's problems of an English line with the Chinese one, and what it leaves out.
+
+    >>> translation_problems("Build standard factories", "到2025年建成标准厂房50万平方米")
+    ('漏了“50万平方米”', '漏了“到2025年”')
+    >>> translation_problems("Build 500,000 square metres by 2025", "到2025年建成标准厂房50万平方米")
+    ()
+    """
+    problems = [*check_line(text, [chinese])]
+    said = {quantity.value for quantity in find_quantities(text)}
+    said |= {number.value for number in find_bare_numbers(text) if number.value is not None}
+    for quantity in find_quantities(chinese):
+        small = quantity.kind == "count" and quantity.value <= _FEW
+        if quantity.value not in said and not small:
+            problems.append(f"漏了“{quantity.text}”")
+    dates = find_dates(text)
+    for date in find_dates(chinese):
+        if _is_exact(date) and not any(_agree(date, other) for other in dates):
+            problems.append(f"漏了“{date.text}”")
+    denies = is_negated(_NO_DENIAL.sub("", chinese))
+    if denies and not (is_negated(text) or _DENIED_OTHERWISE.search(text)):
+        problems.append("漏了原文的否定")
+    return tuple(dict.fromkeys(problems))
+
+
+def _is_exact(date: DateMention) -> bool:
+    return any(character.isdigit() for character in date.value)
+
+
+def _agree(one: DateMention, other: DateMention) -> bool:
+    """Whether they have a year or a part of one in common."""
+    return bool(one.year and one.year == other.year) or bool(one.part and one.part == other.part)
