@@ -1,7 +1,10 @@
 """What a small model gets wrong when it translates, put into English by code before it is asked."""
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
+from importlib import resources
 
 from llmsum.text.pinyin import syllables_of
 from llmsum.verify.numerals import parse_arabic, parse_han, scale
@@ -18,11 +21,14 @@ _UNITS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _EXACT = 1000
 """Parts of a million, billion … that are still written with it: 90.465 billion, but 1,234,567."""
 
+_QUOTES = str.maketrans("“”", "''")
+"""Double ones would end the text in the model's JSON."""
+
 _SPELT = {chinese: name.title() for name, chinese in OWN_SPELLING.items() if name != "macau"}
 
 
 def gloss(text: str) -> str:
-    """The Chinese text with its large amounts, five-year plans and places in English.
+    """The Chinese text with its large amounts, five-year plans, places and usual terms in English.
 
     >>> gloss("到2025年建成厂房50万平方米，产值突破1200亿元")
     '到2025年建成厂房500,000平方米，产值突破120 billion元'
@@ -33,7 +39,22 @@ def gloss(text: str) -> str:
     text = _LARGE.sub(_amount, text)
     text = _BARE_SCALE.sub(lambda match: in_words(Fraction(scale(match[1]))), text)
     text = _NUMBER_OF_POINTS.sub(" percentage points", text)
-    return places().sub(lambda match: spelling(match[0]), text)
+    text = places().sub(lambda match: spelling(match[0]), text)
+    return _terms().sub(lambda match: f" {_glossary()[match[0]]} ", text).translate(_QUOTES)
+
+
+@cache
+def _glossary() -> Mapping[str, str]:
+    import tomllib  # noqa: PLC0415 (start-up time)
+
+    text = resources.files("llmsum.tasks").joinpath("glossary.toml").read_text(encoding="utf-8")
+    terms: dict[str, str] = tomllib.loads(text)["terms"]
+    return terms
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_glossary(), key=len, reverse=True))))
 
 
 def _amount(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from llmsum.verify.fold import letters, narrow
 from llmsum.verify.language import has_han, in_english
+from llmsum.verify.levels import level_problems
 from llmsum.verify.organisations import body_problems, organisation_problems
 from llmsum.verify.places import place_problems
 from llmsum.verify.spelling import spelling_problems
@@ -25,7 +26,8 @@ def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[s
     """Quoted names, places, bodies, parks, firms and Latin words of the line that its evidence does not have.
 
     `known` places need no evidence. Of an English line with Chinese evidence the names that are
-    spelt out of Chinese (Zhoukou) and the public bodies are looked up; translated names pass.
+    spelt out of Chinese (Zhoukou), the public bodies and the levels of government are looked up;
+    translated names pass.
     """
     problems = _quoted_problems(text, evidence)
     source = letters(evidence)
@@ -45,6 +47,7 @@ def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[s
             f"“{run}”不在所引句中" for run in _HAN_RUN.findall(text) if letters(run) not in source
         ]
         problems += body_problems(text, evidence) + spelling_problems(text, evidence, known)
+        problems += level_problems(text, evidence)
     return problems
 
 

@@ -46,6 +46,7 @@ _ALSO_WRITTEN = {
     "长江": ("长三角",),
 }
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:'[a-z]+)?\b")
+_TWO_WORDS = re.compile(r"\b([A-Z][a-z]{1,5}) ([A-Z][a-z]{1,11})\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s*|[\n“\"]\s*)$")
 
 
@@ -68,7 +69,20 @@ def spelling_problems(text: str, evidence: str, known: Sequence[str] = ()) -> li
         spelt = word.lower().replace("'", "")
         if spelt not in OWN_SPELLING and spelt not in own and not _is_spelt(spelt, source):
             missing.append(word)
+    missing += [name for name in _persons(text) if not _is_spelt(_joined(name), source)]
     return [f"名称“{name}”不在所引句中" for name in missing]
+
+
+def _persons(text: str) -> Iterator[str]:
+    """Two capitalised words that read as a family name and a given one: Xu Wenlin."""
+    for match in _TWO_WORDS.finditer(text):
+        family, given = match[1].lower(), match[2].lower()
+        if family in syllables() and given not in _english_words() and _name().fullmatch(given):
+            yield match[0]
+
+
+def _joined(name: str) -> str:
+    return name.lower().replace(" ", "")
 
 
 def _names(text: str) -> Iterator[str]:
@@ -94,6 +108,12 @@ def _english_words() -> frozenset[str]:
 def _syllables() -> re.Pattern[str]:
     every = sorted(syllables(), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(every)}){{2,}}")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    every = sorted(syllables(), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(every)}){{1,2}}")
 
 
 @cache

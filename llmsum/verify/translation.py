@@ -4,6 +4,7 @@ The gate asks whether a line says more than its evidence; a translation may not 
 """
 
 import re
+from collections.abc import Iterator
 
 from llmsum.verify.bare_numbers import find_bare_numbers
 from llmsum.verify.dates import find_dates
@@ -11,6 +12,14 @@ from llmsum.verify.gate import check_line
 from llmsum.verify.periods import DateMention
 from llmsum.verify.polarity import is_negated
 from llmsum.verify.quantities import find_quantities
+
+SHORTEST = 1.6
+"""Letters for a Chinese character: a line with fewer was cut off or tells half. (Of translations
+made by hand few have under 2.)"""
+
+_UNFINISHED = re.compile(r"\b(?:of|the|a|an|and|or|to|in|on|for|with|by|from|as|at|into|that)$")
+_QUOTED = re.compile("[“‘《「'][^”’》」']*[”’》」']")
+_HAN = re.compile("[\u3400-\u9fff]+")
 
 _FEW = 2
 """Up to here English says it without a numeral: both, a second."""
@@ -32,12 +41,12 @@ _DENIED_OTHERWISE = re.compile(
 def translation_problems(text: str, chinese: str) -> tuple[str, ...]:
     """The gate's problems of an English line with the Chinese one, and what it leaves out.
 
-    >>> translation_problems("Build standard factories", "到2025年建成标准厂房50万平方米")
+    >>> translation_problems("Build standard factory buildings", "到2025年建成标准厂房50万平方米")
     ('漏了“50万平方米”', '漏了“到2025年”')
     >>> translation_problems("Build 500,000 square metres by 2025", "到2025年建成标准厂房50万平方米")
     ()
     """
-    problems = [*check_line(text, [chinese])]
+    problems = [*check_line(text, [chinese]), *_unfinished(text, chinese)]
     said = {quantity.value for quantity in find_quantities(text)}
     said |= {number.value for number in find_bare_numbers(text) if number.value is not None}
     for quantity in find_quantities(chinese):
@@ -52,6 +61,14 @@ def translation_problems(text: str, chinese: str) -> tuple[str, ...]:
     if denies and not (is_negated(text) or _DENIED_OTHERWISE.search(text)):
         problems.append("漏了原文的否定")
     return tuple(dict.fromkeys(problems))
+
+
+def _unfinished(text: str, chinese: str) -> Iterator[str]:
+    """Chinese words outside of quotation marks, and an end in the middle."""
+    for words in dict.fromkeys(_HAN.findall(_QUOTED.sub("", text))):
+        yield f"“{words}”没有译成英文"
+    if _UNFINISHED.search(text) or len(text) < SHORTEST * sum(map(len, _HAN.findall(chinese))):
+        yield "没有译完"
 
 
 def _is_exact(date: DateMention) -> bool:

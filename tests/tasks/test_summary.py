@@ -19,16 +19,6 @@ def test_a_headline_and_points_that_their_sentences_support(served: Served) -> N
         assert_supported(line)
 
 
-@pytest.mark.cassette("summary-english")
-def test_english_is_english_where_it_is_not_a_quote(served: Served) -> None:
-    (summary, _), _ = ask(served, lambda client: summarise(client, "short.txt", labelled()))
-    assert summary is not None
-    for line in (summary.headline, *summary.points):
-        assert_supported(line)
-        latin = sum(character.isascii() and character.isalpha() for character in line.text)
-        assert (latin > len(line.text) / 2) == (line.status == "verified"), line.text
-
-
 LONG = (
     "会议强调，招商引资是经济工作的生命线，要由市招商局牵头组建三支招商小分队，围绕“强链补链”行动开展以商招商，"
     "到2025年引进投资10亿元以上项目50个，培育科技型企业100家，建成“云端”“海端”两个产业园。"
