@@ -38,6 +38,7 @@ _BOUNDS: dict[str, Bound] = {
     "after": "after",
     "from": "after",
 }
+_AFTER_PREPOSITION = "(?:" + "|".join(f"(?<={word} )" for word in ("in", *_BOUNDS)) + ")"
 _LETTERS = re.compile("[a-z]")
 _UNITS = {"y": "年", "m": "月", "d": "天"}
 
@@ -52,7 +53,10 @@ def _pattern() -> re.Pattern[str]:
         + rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})\b"
         + _OF_YEAR % "y2"
         + rf"|(?P<m3>{_MONTH})\s(?P<y3>{_YEAR})\b"
-        rf"|(?<=in |by )(?P<m4>{_MONTH})\b(?!\s\d)"
+        rf"|(?P<when>end of|end|late|early|mid)[\s-](?P<m3b>{_MONTH})\b(?!\s\d)"
+        + _OF_YEAR
+        % "y3b"
+        + rf"|{_AFTER_PREPOSITION}(?P<m4>{_MONTH})\b(?!\s\d)"
         rf"|(?P<q5>{_ORDINALS}) quarter\b"
         + _OF_YEAR % "y5"
         + r"|q(?P<q6>[1-4])\b"
@@ -112,7 +116,7 @@ def _plan_or_span(match: re.Match[str]) -> str:
 
 
 def _year(match: re.Match[str]) -> str:
-    for index in (1, 2, 3, 5, 6, 7, 8, 9, 13, 14):
+    for index in (1, 2, 3, "3b", 5, 6, 7, 8, 9, 13, 14):
         year = match[f"y{index}"]
         if year:
             return _RELATIVE.get(year, year)
@@ -124,6 +128,8 @@ def _part(match: re.Match[str]) -> str:
         if match[f"m{index}"]:
             month = f"{_MONTHS[match[f'm{index}']]:02}"
             return f"{month}-{int(match[f'd{index}']):02}" if index <= 2 else month
+    if match["m3b"]:
+        return f"{_MONTHS[match['m3b']]:02}" + ("-end" if match["when"].startswith("end") else "")
     if match["q5"] or match["q6"]:
         return f"Q{match['q6'] or _ORDINAL[match['q5']]}"
     if match["h7"]:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from llmsum.verify.bare_numbers import find_bare_numbers
+from llmsum.verify.claims import claim_problems
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import narrow, simplify_script
 from llmsum.verify.language import in_english
@@ -33,6 +34,7 @@ _CLAUSE_BREAK = re.compile(r"[，,。；;：:\n]")
 _TELLING = 5
 """Characters that two numbers have before them in common only where they count the same."""
 
+_QUOTES = "\"'"
 _PLACE = 2
 """The characters on each side of a number that make its place."""
 
@@ -60,6 +62,7 @@ def check_line(
         *_date_problems(text, source),
         *name_problems(text, source, known_names),
         *polarity_problems(text, source),
+        *claim_problems(text, source),
     ]
     if in_english(text) == in_english(source) and overlap(text, source) < MIN_OVERLAP:
         problems.append(OFF_TOPIC)
@@ -84,18 +87,20 @@ def _same_place(
     Where the evidence says 仅有3家 and later 新乡有7家, 仅有7家 is not supported.
     """
     line, flat = narrow(text).rstrip(_STOPS), narrow(source)
-    before, after = line[: ours.start][-_PLACE:], line[ours.end :][:_PLACE]
+    ahead, behind = line[: ours.start].rstrip(_QUOTES), line[ours.end :].lstrip(_QUOTES)
+    before, after = ahead[-_PLACE:], behind[:_PLACE]
     # At an end of the line the other side has to tell the place alone.
     if len(after) < _PLACE:
-        before = line[: ours.start][-2 * _PLACE :]
+        before = ahead[-2 * _PLACE :]
     elif len(before) < _PLACE:
-        after = line[ours.end :][: 2 * _PLACE]
+        after = behind[: 2 * _PLACE]
     if len(before) + len(after) <= _PLACE:
         return theirs
     placed = [
         other
         for other in theirs
-        if flat[: other.start].endswith(before) and flat.startswith(after, other.end)
+        if flat[: other.start].rstrip(_QUOTES).endswith(before)
+        and flat[other.end :].lstrip(_QUOTES).startswith(after)
     ]
     return _same_words_before(line[: ours.start], flat, placed or theirs)
 

@@ -43,9 +43,14 @@ class Quantity:
     limit: Limit = ""
 
     def same_amount(self, other: "Quantity") -> bool:
-        """Whether both state the same amount, whatever script or scale they are written in."""
+        """Whether both state the same amount, whatever script or scale they are written in.
+
+        One that is said to be exceeded (超过60%) is not the same as one that is reached (达到60%).
+        """
         capped = (self.limit == "upper", other.limit == "upper")
         if self.value != other.value or capped in ((True, False), (False, True)):
+            return False
+        if self.approx in _MORE and not other.limit:
             return False
         if self.kind == other.kind:
             return self.kind in ("count", "number") or self.unit == other.unit
@@ -59,15 +64,18 @@ _HAN = rf"(?:{_NO_UNIT}{HAN_NUMERAL})+(?:点[零一二三四五六七八九]+)?"
 _WORD = "|".join(sorted(ENGLISH_NUMERALS, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 _LOWER = "余|多|以上|及以上|超过|超|逾|不低于|不少于|至少|突破|上|more than|over|at least|above|no less than|exceeding|or more"
-_UPPER = "不超过|不高于|不多于|至多|最多|低于|不足|以内|以下|之内|no more than|at most|up to|less than|fewer than|under|below"
+_UPPER = "不到|不超过|不高于|不多于|至多|最多|低于|不足|以内|以下|之内|no more than|at most|up to|less than|fewer than|under|below"
 _ABOUT = "约|大约|近|将近|左右|上下|几|数|来|about|around|nearly|some"
 _LIMITS: dict[str, Limit] = {
     **dict.fromkeys(_LOWER.split("|"), "lower"),
     **dict.fromkeys(_UPPER.split("|"), "upper"),
     **dict.fromkeys(_ABOUT.split("|"), "about"),
 }
+_MORE = frozenset(
+    {"超过", "超", "逾", "突破", "多", "余", "more than", "over", "above", "exceeding"}
+)
 _BEFORE = re.compile(
-    r"(不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|近|数|几|前"
+    r"(不到|不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|近|数|几|前"
     r"|no more than |no less than |more than |less than |fewer than |at least |at most |up to |over |above |exceeding "
     r"|under |below |about |around |nearly |some )(?:达到?)?$"
 )

@@ -141,7 +141,11 @@ def _analysis() -> Analysis:
 @pytest.mark.parametrize("small", [True, False])
 def test_a_small_model_translates_what_is_read_first(service: StandIn, small: bool) -> None:
     service.otherwise = lambda body: _saying(
-        *(IN_ENGLISH.values() if "小分队" in body["messages"][-1]["content"] else [IN_ENGLISH[FACTORIES]])
+        *(
+            IN_ENGLISH.values()
+            if "小分队" in body["messages"][-1]["content"]
+            else [IN_ENGLISH[FACTORIES]]
+        )
     )
     analysis, _ = ask(
         Served(MODEL, service.base_url), lambda c: in_english(c, _analysis()), small=small
