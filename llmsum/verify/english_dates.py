@@ -124,12 +124,12 @@ def _year(match: re.Match[str]) -> str:
 
 
 def _part(match: re.Match[str]) -> str:
-    for index in (1, 2, 3, 4):
+    for index in ("1", "2", "3", "3b", "4"):
         if match[f"m{index}"]:
             month = f"{_MONTHS[match[f'm{index}']]:02}"
-            return f"{month}-{int(match[f'd{index}']):02}" if index <= 2 else month
-    if match["m3b"]:
-        return f"{_MONTHS[match['m3b']]:02}" + ("-end" if match["when"].startswith("end") else "")
+            if index in ("1", "2"):
+                return f"{month}-{int(match[f'd{index}']):02}"
+            return month + ("-end" if (match["when"] or "").startswith("end") else "")
     if match["q5"] or match["q6"]:
         return f"Q{match['q6'] or _ORDINAL[match['q5']]}"
     if match["h7"]:
