@@ -123,7 +123,7 @@ def _year(match: re.Match[str]) -> str:
     return ""
 
 
-def _part(match: re.Match[str]) -> str:
+def _part(match: re.Match[str]) -> str:  # noqa: PLR0911 -- one return for each kind of period
     for index in ("1", "2", "3", "3b", "4"):
         if match[f"m{index}"]:
             month = f"{_MONTHS[match[f'm{index}']]:02}"
