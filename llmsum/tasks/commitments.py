@@ -17,7 +17,7 @@ from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
-from llmsum.verify import clauses, strip_lead_in
+from llmsum.verify import clauses, strip_connective, strip_lead_in
 from llmsum.verify.actors import find_actor
 from llmsum.verify.background import is_background
 from llmsum.verify.commitment_facts import deadline, firmness, is_frame, strength
@@ -197,7 +197,7 @@ def _tidy(runs: Sequence[Span], sentence: str, spans: Sequence[Span]) -> list[Sp
 
 def _put(words: str) -> str:
     """The source's words as an action: without enumerator and modal."""
-    return _MODAL.sub("", strip_lead_in(words)) or words
+    return _MODAL.sub("", strip_lead_in(strip_connective(words))) or words
 
 
 def _commitment(number: str, found: _Found, line: Line) -> Commitment:

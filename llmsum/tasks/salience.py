@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
-from llmsum.verify import clauses, find_dates, find_quantities, shortened, strip_lead_in
+from llmsum.verify import (
+    clauses,
+    find_dates,
+    find_quantities,
+    shortened,
+    strip_connective,
+    strip_lead_in,
+)
+from llmsum.verify.commitment_facts import is_frame
 from llmsum.verify.overlap import bigrams
 from llmsum.vocabulary import Role
 
@@ -26,6 +34,13 @@ ROLE_WEIGHTS: Mapping[Role, float] = {
 """What an analyst of plans asks for first."""
 
 _QUOTED = re.compile("[“‘《][^”’》]{2,20}[”’》]")
+_EMPTY = re.compile(
+    "(?:学习|贯彻|传达|领会|落实|按照).{0,40}(?:精神|讲话|要求|指示|思想)|总结经验|分析问题|学习先进|完善措施"
+    "|(?:提高|深化|统一)(?:思想|认识|站位)|统一思想|高度重视|加强(?:组织)?领导|狠抓落实|坚定信心|凝心聚力"
+)
+"""Of any speech, on any subject."""
+
+_POINTING = re.compile("(?:这|那|其(?![他余中])|该|此|它|以上|上述|前者|后者)")
 _NAMED = re.compile(
     "园区|产业园|示范园|集聚区|开发区|高新区|经开区|公司|集团|中心|平台|基地|工程|行动|计划|机制|名单|清单"
 )
@@ -44,6 +59,18 @@ def facts(text: str) -> float:
         + min(len(_QUOTED.findall(text)), 3)
     )
     return checkable + 0.3 * min(len(_NAMED.findall(text)), 4)
+
+
+def substance(text: str) -> float:
+    """The facts of the text's clauses that are about something.
+
+    Not of those that say in line with what it is done, what is studied, or that one must try harder.
+
+    >>> substance("按照今年4月会议提出的“绿色发展”要求，总结经验、分析问题") < substance("建设云端产业园")
+    True
+    """
+    told = [text[slice(*span)] for span in clauses(text)]
+    return facts("，".join(c for c in told if not (is_frame(c) or _EMPTY.search(c))))
 
 
 def most_telling(
@@ -93,7 +120,12 @@ def densest(sentence: str, limit: int) -> str:
     ]
     if not runs:
         return words[:limit]
-    start, end = max(
-        runs, key=lambda run: (facts(words[slice(*run)]), min(run[1] - run[0], limit), -run[0])
-    )
-    return shortened(words[start:end], limit)
+
+    def worth(run: tuple[int, int]) -> tuple[float, int, int]:
+        # What it points back to stands in no line.
+        points_back = bool(_POINTING.match(words, run[0]))
+        told = facts(words[slice(*run)])
+        return told - points_back, min(run[1] - run[0], limit), -run[0]
+
+    start, end = max(runs, key=worth)
+    return shortened(strip_connective(words[start:end]), limit)

@@ -10,7 +10,7 @@ from llmsum.llm.prompts import render
 from llmsum.records import Line, Sentence, Summary
 from llmsum.tasks.ask import ask_or, ask_windows
 from llmsum.tasks.lines import Draft, settle
-from llmsum.tasks.salience import ROLE_WEIGHTS, densest, facts, most_telling
+from llmsum.tasks.salience import ROLE_WEIGHTS, densest, facts, most_telling, substance
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
 from llmsum.vocabulary import Role
@@ -34,6 +34,9 @@ HEADLINE_POINTS = 3
 
 OPENING = 5
 """Sentences among which the one that tells who met when stands, as a rule."""
+
+_LEAST = 0.2
+"""Worth of a point without substance, so that one stands where there is no other."""
 
 _OCCASION = re.compile("召开|举行|主持|出席|调研|考察|讲话|发言|座谈")
 
@@ -122,8 +125,8 @@ async def _headline(
     """One line over the most telling points; code finds out on which sentences it rests."""
     by_id = {sentence.id: sentence for sentence in sentences}
     plans = [p for p in points if any(by_id[i].role == "deployment" for i in p.evidence)]
-    telling = most_telling(plans or points, HEADLINE_POINTS, lambda point: point.text)
-    (first,) = most_telling(telling, 1, lambda point: point.text)
+    telling = most_telling(plans or points, HEADLINE_POINTS, lambda point: point.text, _worth)
+    (first,) = most_telling(telling, 1, lambda point: point.text, _worth)
     question: Question[BaseModel] = Question(
         task="headline",
         about=about,
@@ -137,4 +140,10 @@ async def _headline(
     cited = dict.fromkeys(i for point in telling for i in point.evidence)
     draft = Draft(answer.text.strip(), {i: by_id[i].text for i in cited})  # type: ignore[attr-defined]
     (line,) = await settle(client, about, "zh", [draft])
-    return line if line.status == "verified" else first
+    says_something = substance(line.text) >= min(1.0, substance(first.text))
+    return line if line.status == "verified" and says_something else first
+
+
+def _worth(point: Line) -> float:
+    """The share of a point's facts that are of substance."""
+    return (_LEAST + substance(point.text)) / (1 + facts(point.text))

@@ -1,6 +1,13 @@
 """The gate: what a line says is found in the sentences that it cites, or the line fails. No model."""
 
-from llmsum.verify.clauses import best_clause, clauses, extract, shortened, strip_lead_in
+from llmsum.verify.clauses import (
+    best_clause,
+    clauses,
+    extract,
+    shortened,
+    strip_connective,
+    strip_lead_in,
+)
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import fold
 from llmsum.verify.gate import check_line
@@ -18,5 +25,6 @@ __all__ = [
     "find_quantities",
     "fold",
     "shortened",
+    "strip_connective",
     "strip_lead_in",
 ]

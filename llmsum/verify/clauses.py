@@ -15,6 +15,10 @@ _LEAD_IN = re.compile(
 _ENUMERATOR = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]{1,2}(?:是(?!否)|要(?!素))|\d{1,2}[.、](?!\d)|首先[，,]|其次[，,])\s*"
 )
+_CONNECTIVE = re.compile(
+    r"^(?:(?:为此|因此|此外|另外|与此同时|由此|同时|对此|所以|其次|最后|接下来|下一步|另一方面)[，,、]"
+    r"|为此|因此|此外|与此同时|即(?![将使便时日可期刻兴席或墨]))\s*"
+)
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"))
 
 
@@ -72,6 +76,15 @@ def strip_lead_in(sentence: str) -> str:
     rest = sentence.strip()
     rest = _LEAD_IN.sub("", rest, count=1) or rest
     return _ENUMERATOR.sub("", rest, count=1) or rest
+
+
+def strip_connective(words: str) -> str:
+    """Clauses without the word that ties them to what stands before them.
+
+    >>> strip_connective("为此，开发区要求全区行动"), strip_connective("即坚持一个发展战略"), strip_connective("即将建成")
+    ('开发区要求全区行动', '坚持一个发展战略', '即将建成')
+    """
+    return _CONNECTIVE.sub("", words, count=1) or words
 
 
 def extract(sentence: str, limit: int = 80) -> str:

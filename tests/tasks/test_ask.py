@@ -1,11 +1,22 @@
 """Windows: a truncated answer splits its window, an unusable one leaves it unread and says so."""
 
+import asyncio
 import json
 from typing import Any
 
 import pytest
 from command import Command
 from stand_in import Reply, StandIn, fitting, saying
+
+from llmsum.llm.client import Client, Model
+from llmsum.llm.models import open_model
+from llmsum.llm.usage import Ledger
+from llmsum.progress import Silent
+from llmsum.records import Source
+from llmsum.settings import store_url
+from llmsum.store import Store
+from llmsum.tasks.label import label_sentences
+from llmsum.text import speech_from_text
 
 TEXT = "要加快园区建设。要引进龙头企业。要深化体制改革。要强化考核问责。"
 
@@ -78,3 +89,44 @@ def test_answers_that_never_fit_leave_their_window_unread(
     assert analysis["unread"] == ["S1", "S2", "S3", "S4"]
     assert len(service.asked) == 3
     assert "did not fit its schema after 3 tries" in done.err
+
+
+class _Counting(Silent):
+    """Adds up what is planned and what is settled."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.settled = 0
+
+    def planned(self, about: str, task: str, calls: int) -> None:
+        self.asked += calls
+
+    def answered(self, about: str, task: str, tokens: int, cached: bool) -> None:
+        self.settled += 1
+
+
+@pytest.mark.parametrize("failing", [saying('{"S1": "', finish="length"), saying("抱歉")])
+def test_as_many_questions_are_settled_as_were_planned(service: StandIn, failing: Reply) -> None:
+    """Also where answers are cut off or useless, and when the store says so the second time."""
+
+    def never_the_second(body: dict[str, Any]) -> Reply:
+        return failing if "龙头" in body["messages"][-1]["content"] else fitting(body)
+
+    service.otherwise = never_the_second
+    source = Source(path="speech.txt", sha256="0" * 64, format="txt", encoding="utf-8")
+    sentences = speech_from_text(TEXT, source).sentences
+    store = Store(store_url())
+    for _ in range(2):
+        counting = _Counting()
+        model = open_model("llamacpp/m", service.base_url, "model", counting)
+
+        async def run(model: Model = model, progress: _Counting = counting) -> None:
+            client = Client(model, store, Ledger(), progress)
+            try:
+                await label_sentences(client, "speech.txt", sentences)
+            finally:
+                await client.close()
+
+        asyncio.run(run())
+        assert counting.settled == counting.asked > 0
+    store.close()

@@ -77,3 +77,27 @@ def test_what_stays_wrong_becomes_the_source_s_own_words(service: StandIn, stubb
     assert "50万平方米" in line.text
     assert line.problems
     assert len(service.asked) <= REASKS * 3
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "建设云澜污水处理厂，淘汰高耗能企业",
+        "市商务局牵头组建三支招商小分队",
+        "支持云澜纺织城发展壮大",
+        "去年园区工业产值320亿元，同比增长8.2%",
+    ],
+)
+def test_a_line_of_the_prompts_own_examples_is_no_line_of_the_speech(
+    service: StandIn, example: str
+) -> None:
+    service.otherwise = lambda body: _revised(example)
+    (line,) = _settle(_here(service), Draft(example, WRONG.sentences))
+    assert line.status == "extractive"
+    assert line.text in SENTENCE.text
+
+
+def test_a_clause_of_an_example_that_the_source_says_too_is_no_leak(service: StandIn) -> None:
+    said = "市商务局牵头组建三支招商小分队"
+    (line,) = _settle(_here(service), Draft(said, {"S1": f"会议要求，{said}。"}))
+    assert (line.text, line.status) == (said, "verified")

@@ -66,3 +66,33 @@ def test_a_small_model_is_not_asked_where_the_source_is_short_enough(service: St
     (summary, _) = summarised
     assert summary is not None
     assert any("50万平方米" in point.text for point in summary.points)
+
+
+def _headed(service: StandIn, headline: str) -> Line:
+    """The headline of two sentences, when the model writes this."""
+    service.otherwise = lambda body: saying(json.dumps({"text": headline}, ensure_ascii=False))
+    empty = (
+        "要按照今年4月全省会议“融合发展、绿色发展”的要求，总结经验、分析问题，学习先进、完善措施。"
+    )
+    factories = "年底前建成标准厂房50万平方米。"
+    sentences = [
+        labelled()[n].model_copy(update={"text": text}) for n, text in ((3, empty), (4, factories))
+    ]
+    (summary, _), _ = ask(
+        Served(MODEL, service.base_url),
+        lambda client: summarise(client, "headed.txt", sentences),
+        small=True,
+    )
+    assert summary is not None
+    return summary.headline
+
+
+def test_a_headline_that_says_nothing_gives_way_to_what_can_be_checked(service: StandIn) -> None:
+    assert (
+        _headed(service, "总结经验、分析问题，学习先进、完善措施").text
+        == "年底前建成标准厂房50万平方米"
+    )
+
+
+def test_a_headline_of_substance_stands(service: StandIn) -> None:
+    assert _headed(service, "年底前建成50万平方米标准厂房").text == "年底前建成50万平方米标准厂房"
