@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from llmsum.text.pinyin import syllables_of
+from llmsum.verify.language import has_han
 from llmsum.verify.numerals import parse_arabic, parse_han, scale
 from llmsum.verify.places import places
 from llmsum.verify.spelling import OWN_SPELLING
@@ -40,21 +41,38 @@ def gloss(text: str) -> str:
     text = _BARE_SCALE.sub(lambda match: in_words(Fraction(scale(match[1]))), text)
     text = _NUMBER_OF_POINTS.sub(" percentage points", text)
     text = places().sub(lambda match: spelling(match[0]), text)
-    return _terms().sub(lambda match: f" {_glossary()[match[0]]} ", text).translate(_QUOTES)
+    return _put(_glossary("terms"), text).translate(_QUOTES)
+
+
+def finish(text: str) -> str:
+    """An English line without the usual words that were left in Chinese.
+
+    >>> finish("Strengthen the招商 team and increase力度.")
+    'Strengthen the investment attraction team and increase efforts'
+    """
+    if not has_han(text):
+        return text.strip().rstrip(".")
+    words = {**_glossary("terms"), **_glossary("left")}
+    return " ".join(_put(words, text).split()).replace(" ,", ",").rstrip(" .")
+
+
+def _put(words: Mapping[str, str], text: str) -> str:
+    """The text with these Chinese words in English."""
+    return _any_of(tuple(words)).sub(lambda match: f" {words[match[0]]} ", text)
 
 
 @cache
-def _glossary() -> Mapping[str, str]:
+def _glossary(table: str) -> Mapping[str, str]:
     import tomllib  # noqa: PLC0415 (start-up time)
 
     text = resources.files("llmsum.tasks").joinpath("glossary.toml").read_text(encoding="utf-8")
-    terms: dict[str, str] = tomllib.loads(text)["terms"]
-    return terms
+    words: dict[str, str] = tomllib.loads(text)[table]
+    return words
 
 
 @cache
-def _terms() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_glossary(), key=len, reverse=True))))
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 def _amount(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from llmsum.errors import TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
 from llmsum.records import Analysis, Commitment, Line, Summary
-from llmsum.tasks.gloss import gloss
+from llmsum.tasks.gloss import finish, gloss
 from llmsum.tasks.lines import leaked, wrong_form
 from llmsum.tasks.schema import answer_model
 from llmsum.verify.translation import translation_problems
@@ -154,7 +154,7 @@ async def _ask(client: Client, about: str, batch: Sequence[_Turn]) -> dict[_Turn
     except UnusableAnswer as error:
         client.progress.note(f"{error} Those lines stay in Chinese.")
         return {}
-    texts = [getattr(answer, key).strip().rstrip(".") for key in keys]
+    texts = [finish(getattr(answer, key)) for key in keys]
     return dict(zip(batch, texts, strict=True))
 
 
