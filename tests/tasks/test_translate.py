@@ -56,7 +56,7 @@ def test_a_good_translation_is_asked_for_once(service: StandIn) -> None:
         ("Build 500,000 square metres of standard factory buildings by 2024", "2024"),
         ("Build 500,000 square metres of standard factory buildings soon", "漏了“到2025年”"),
         ("Build standard factory buildings in all of the parks by 2025", "漏了“50万平方米”"),
-        ("Build 500,000 square metres of 标准厂房 in the parks by 2025", "“标准厂房”没有译成英文"),
+        ("Build 500,000 square metres of 轻钢房 in the parks by 2025", "“轻钢房”"),
         ("Build 500,000 square metres of standard buildings by 2025 with the", "没有译完"),
         ("By 2025 the province builds 500,000 square metres of factories", "province"),
         ("Never build 500,000 square metres of standard factories by 2025", "never"),
