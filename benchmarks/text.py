@@ -6,6 +6,9 @@
 The texts are the seeds', repeated with other numbers and in another order each time: as repaired
 (clean), those with pinyin glosses as scraped (glossed), and the pages with byte shifts (shifted), of
 which one copy is enough: each of their places is weighed by itself, at a price of its own.
+
+A repaired text spells its changes out when they are asked for; `records` is what that takes, one record
+for each change and the offset in the file of each character.
 """
 
 import argparse
@@ -14,6 +17,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,6 +83,7 @@ def measure(name: str, text: str, converter: OpenCC, repeats: int = REPEATS) -> 
         alone, _ = timed(lambda: converter.convert(text), repeats)
         read, found = timed(lambda: read_documents(path), repeats)
         mend, repaired = timed(lambda: repair(found.documents[0][1].text), repeats)
+        spell, _ = timed(lambda: spelt_out(repaired), repeats)
         cut, _ = timed(lambda: segment(repaired.text), repeats)
         mark, _ = timed(lambda: marked(repaired), repeats)
     total = read + mend + cut
@@ -86,8 +91,15 @@ def measure(name: str, text: str, converter: OpenCC, repeats: int = REPEATS) -> 
     print(
         f"{name:<9}{size:8.2f} MB {len(repaired.repairs):>9,} repairs  OpenCC {alone:7.3f} s  "
         f"read {read:7.3f}  repair {mend:7.3f}  segment {cut:7.3f}  together {total:7.3f} s "
-        f"= {total / alone:6.1f} × OpenCC, {total / size:6.3f} s/MB  (marks {mark:.3f})"
+        f"= {total / alone:6.1f} × OpenCC, {total / size:6.3f} s/MB  "
+        f"records {spell:7.3f}, with them {(total + spell) / alone:6.1f} ×  (marks {mark:.3f})"
     )
+
+
+def spelt_out(repaired: Repaired) -> int:
+    """How many records and offsets there are, made anew."""
+    fresh = replace(repaired)
+    return len(fresh.repairs) + len(fresh.raw_offsets)
 
 
 def marked(repaired: Repaired) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import exp, inf, log
 
 from llmsum.text.byte_lattice import Lattice, Reading, is_mark, read
-from llmsum.text.edits import Edit
+from llmsum.text.edits import Change, Edit, change
 from llmsum.text.gbk import code, is_common
 from llmsum.text.lexicon import Lexicon, lexicon
 from llmsum.text.script import simplified, to_simplified
@@ -27,7 +27,7 @@ _STOPS = frozenset("，。、；：！？,;:!?“《（(\n")
 _LOST = "\ufffd"
 """Stands for a character of which half is lost, and cannot be made out."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-GARBLED = "garbled"
+_GARBLED = "garbled"
 _GARBLED_REACH = 24
 """Characters after a mark that may be garbled by it, where the rest of a shift is not made out."""
 _CONTEXT = 4
@@ -49,17 +49,22 @@ _CHINESE = -8.0
 text has -5, random common characters -10."""
 
 
-def find_byte_shifts(text: str) -> list[Edit]:
-    """The places to be read from the other byte, each as one edit.
+def repair_byte_shifts(text: str) -> Change:
+    """The text with such places read from the other byte; `garbled` what is likelier broken than not,
+    and cannot be read for certain.
 
-    A place that is likelier broken than not, and cannot be read for certain, is an edit of the kind
-    `GARBLED` that changes nothing.
-
-    >>> [e.after for e in find_byte_shifts("会上,?诰C合保税区负责同志汇报了情况")]
+    >>> [e.after for e in repair_byte_shifts("会上,?诰C合保税区负责同志汇报了情况").edits]
     ['海口綜']
-    >>> find_byte_shifts("饕餮是什么?饕餮是古书里的恶兽。")
+    >>> repair_byte_shifts("饕餮是什么?饕餮是古书里的恶兽。").edits
     []
     """
+    found = _find(text)
+    garbled = [(edit.start, edit.end) for edit in found if edit.kind == _GARBLED]
+    return change(text, [edit for edit in found if edit.kind != _GARBLED], garbled)
+
+
+def _find(text: str) -> list[Edit]:
+    """The places, each as one edit; what is garbled as one of the kind `_GARBLED` that changes nothing."""
     suspects = [m for m in _MARK.finditer(text) if _is_suspect(text, m)]
     if not suspects:
         return []
@@ -91,7 +96,7 @@ def _left_garbled(text: str, start: int, least: int) -> Edit:
         two = code(simplified(text[at]))
         if text[at] >= "\u3400" and not (len(two) == 2 and is_common(*two)):
             end = at + 1
-    return Edit(GARBLED, start, end, text[start:end])
+    return Edit(_GARBLED, start, end, text[start:end])
 
 
 def _is_suspect(text: str, mark: re.Match[str]) -> bool:

@@ -1,13 +1,14 @@
 """Edits of a text: how one follows another, and how the result maps back to the raw text."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
-
 from llmsum.records import Repair
+from llmsum.text.bulk import build
 
 
 class Edit(NamedTuple):
@@ -24,6 +25,29 @@ class Edit(NamedTuple):
     @property
     def growth(self) -> int:
         return len(self.after) - (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A text before and after one step of repair; its edits are spelt out when they are asked for.
+
+    `find` gives them from the text before: sorted, not overlapping, and such that they give `after`.
+    `garbled` are the spans of the text before that look broken and cannot be read.
+    """
+
+    before: str
+    after: str
+    find: Callable[[str], Sequence[Edit]]
+    garbled: Sequence[tuple[int, int]] = ()
+
+    @cached_property
+    def edits(self) -> Sequence[Edit]:
+        return self.find(self.before)
+
+
+def change(text: str, edits: Sequence[Edit], garbled: Sequence[tuple[int, int]] = ()) -> Change:
+    """What edits that are known make of the text."""
+    return Change(text, apply_edits(text, edits) if edits else text, lambda _: edits, garbled)
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
@@ -146,6 +170,8 @@ def raw_offsets(raw_length: int, edits: Sequence[Edit]) -> tuple[int, ...]:
     >>> raw_offsets(8, [Edit("pinyin", 1, 7, "")])
     (0, 7, 8)
     """
+    if not edits:
+        return tuple(range(raw_length + 1))
     offsets: list[int] = []
     at = 0
     for _, start, end, after in edits:
@@ -164,20 +190,21 @@ def carry(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple
     >>> carry([(7, 9)], [Edit("pinyin", 1, 7, "")]), carry([(0, 3)], [Edit("pinyin", 1, 7, "")])
     ([(1, 3)], [(0, 1)])
     """
+    starts, ends = [edit.start for edit in edits], [edit.end for edit in edits]
+    growths = [0, *accumulate(edit.growth for edit in edits)]
     carried = []
     for start, end in spans:
-        before = sum(edit.growth for edit in edits if edit.end <= start)
-        across = [edit for edit in edits if edit.start < end and edit.end > start]
-        first = min([start, *(edit.start for edit in across)])
-        last = max([end, *(edit.end for edit in across)])
-        inside = sum(edit.growth for edit in across)
-        carried.append((first + before, last + before + inside))
+        before = bisect_right(ends, start)
+        across = max(before, bisect_left(starts, end))
+        first = min([start, *starts[before:across]])
+        last = max([end, *ends[before:across]])
+        carried.append((first + growths[before], last + growths[across]))
     return carried
 
 
 def as_repairs(raw: str, edits: Sequence[Edit]) -> tuple[Repair, ...]:
     """The edits as records, in the order of the text, with offsets into the edited text."""
-    return _repairs().validate_python(_repair_fields(raw, edits))
+    return build(Repair, _repair_fields(raw, edits))
 
 
 def _repair_fields(raw: str, edits: Sequence[Edit]) -> Iterator[dict[str, str | int]]:
@@ -192,11 +219,6 @@ def _repair_fields(raw: str, edits: Sequence[Edit]) -> Iterator[dict[str, str | 
             "after": after,
         }
         growth += len(after) - len(before)
-
-
-@cache
-def _repairs() -> TypeAdapter[tuple[Repair, ...]]:
-    return TypeAdapter(tuple[Repair, ...])
 
 
 def undo_repairs(text: str, repairs: Sequence[Repair]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from llmsum.records import Mark
+from llmsum.text.bulk import build
 from llmsum.text.formats.furniture import is_furniture
 from llmsum.text.formats.html_lines import Line
 
@@ -59,10 +60,11 @@ def find_marks(text: str, garbled: Iterable[Span] = ()) -> tuple[Mark, ...]:
     found = (*garbled, *(match.span() for match in _GARBLED.finditer(text)))
     spans += [("garbled", *span) for span in _joined(found)]
     spans += [("boilerplate", *span) for span in _joined(_boilerplate(text))]
-    return tuple(
-        Mark.model_validate({"kind": kind, "start": start, "end": end, "text": text[start:end]})
+    fields = (
+        {"kind": kind, "start": start, "end": end, "text": text[start:end]}
         for kind, start, end in sorted(spans, key=lambda span: span[1:])
     )
+    return build(Mark, fields)
 
 
 def _masks(text: str) -> Iterator[Span]:

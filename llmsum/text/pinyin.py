@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate, compress
 
-from llmsum.text.edits import Edit
-from llmsum.text.script import script_of, traditional_lines
+from llmsum.text.edits import Change, Edit
+from llmsum.text.script import script_of, traditional_parts
 
-_MAYBE_GLOSS = re.compile(r"[(（][ \u00a0]?[^\W\d_]{1,6}[ \u00a0]?[)）]")
-_GLOSS = re.compile(r"(?<=([\u4e00-\u9fff]))[(（][ \u00a0]?([^\W\d_]{1,6})[ \u00a0]?[)）]")
+_GLOSS = re.compile(r"([(（][ \u00a0]?[^\W\d_]{1,6}[ \u00a0]?[)）])")
 _LOOKALIKES = str.maketrans("ɡɑăĕĭŏŭ", "gaǎěǐǒǔ")
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm")
 
@@ -25,14 +26,50 @@ def find_pinyin_glosses(text: str) -> list[Edit]:
     >>> find_pinyin_glosses("國內生產總值(gdp)"), find_pinyin_glosses("这里读重(chóng)")
     ([], [])
     """
-    if not _MAYBE_GLOSS.search(text):
-        return []
-    return [
-        Edit("pinyin", at + match.start(), at + match.end(), "")
-        for at, line in traditional_lines(text)
-        for match in _GLOSS.finditer(line)
-        if is_reading(*match.groups())
+    edits = []
+    for start, end in _parts(text):
+        pieces, are_glosses = _cut(text[start:end])
+        bounds = [*accumulate(map(len, pieces), initial=start)]
+        spans = compress(zip(bounds[1::2], bounds[2::2], strict=False), are_glosses)
+        edits += [Edit("pinyin", *span, "") for span in spans]
+    return edits
+
+
+def remove_pinyin_glosses(text: str) -> Change:
+    """The text without the readings that a site inserted; see `find_pinyin_glosses`."""
+    kept, at = [], 0
+    for start, end in _parts(text):
+        pieces, are_glosses = _cut(text[start:end])
+        if all(are_glosses):
+            kept += [text[at:start], *pieces[::2]]
+        else:
+            pieces[1::2] = [
+                "" if is_gloss else p for p, is_gloss in zip(pieces[1::2], are_glosses, strict=True)
+            ]
+            kept += [text[at:start], *pieces]
+        at = end
+    return Change(text, "".join([*kept, text[at:]]) if kept else text, find_pinyin_glosses)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the parts that may have glosses."""
+    if _GLOSS.search(text):
+        yield from traditional_parts(text)
+
+
+def _cut(part: str) -> tuple[list[str], list[bool]]:
+    """The part cut up: what stands between letters in parentheses, and these, in turn; which of them are glosses."""
+    pieces = _GLOSS.split(part)
+    found = [
+        (before[-1:], letters) for before, letters in zip(pieces[::2], pieces[1::2], strict=False)
     ]
+    known = {pair: _is_gloss(*pair) for pair in set(found)}
+    return pieces, [known[pair] for pair in found]
+
+
+def _is_gloss(before: str, parenthesis: str) -> bool:
+    is_chinese = "\u4e00" <= before <= "\u9fff"
+    return is_chinese and is_reading(before, parenthesis[1:-1].strip(" \u00a0"))
 
 
 @lru_cache(maxsize=4096)

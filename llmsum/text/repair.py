@@ -11,38 +11,58 @@ broken character, so it waits for the bytes; watermarks are known by Simplified 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from llmsum.records import Repair
 from llmsum.text.broken_gloss import find_broken_glosses
-from llmsum.text.byte_shift import GARBLED, find_byte_shifts
+from llmsum.text.byte_shift import repair_byte_shifts
 from llmsum.text.edits import (
+    Change,
     Edit,
-    apply_edits,
     as_repairs,
     carry,
+    change,
     compose,
     join_runs,
     raw_offsets,
     undo_repairs,
 )
-from llmsum.text.pinyin import find_pinyin_glosses
-from llmsum.text.script import find_full_width, find_traditional
+from llmsum.text.pinyin import remove_pinyin_glosses
+from llmsum.text.script import find_full_width, simplify
 from llmsum.text.watermarks import find_watermarks
 
 
 @dataclass(frozen=True)
 class Repaired:
-    """A text after repair.
+    """A text after repair. `changes` lead from the raw text to it, one for each step that changed anything.
 
-    `raw_offsets[i]` is the raw character offset of `text[i]`, with a last entry for the end.
-    `repairs` stand in the order of the text and never overlap. `garbled` are the spans of `text` that
-    look broken and could not be read.
+    `garbled` are the spans of `text` that look broken and could not be read.
     """
 
     text: str
-    raw_offsets: tuple[int, ...]
-    repairs: tuple[Repair, ...]
+    changes: tuple[Change, ...] = ()
     garbled: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def raw_offsets(self) -> tuple[int, ...]:
+        """For each character of `text` its raw character offset, with a last entry for the end."""
+        return raw_offsets(len(self._raw), self._edits)
+
+    @cached_property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The changes as records, in the order of the text; they never overlap."""
+        return as_repairs(self._raw, self._edits)
+
+    @cached_property
+    def _edits(self) -> Sequence[Edit]:
+        edits: Sequence[Edit] = ()
+        for step in self.changes:
+            edits = compose(edits, step.before, step.edits)
+        return join_runs(edits)
+
+    @property
+    def _raw(self) -> str:
+        return self.changes[0].before if self.changes else self.text
 
     def undo(self) -> str:
         """The raw text, rebuilt from the repaired text and the records alone."""
@@ -88,15 +108,20 @@ def find_residue(text: str) -> list[Edit]:
     return [Edit("residue", *match.span(), "") for match in _RESIDUE.finditer(text)]
 
 
-STEPS: tuple[Callable[[str], Sequence[Edit]], ...] = (
-    find_invisible,
-    find_broken_glosses,
-    find_byte_shifts,
-    find_pinyin_glosses,
-    find_traditional,
-    find_full_width,
-    find_watermarks,
-    find_residue,
+def _known(find: Callable[[str], Sequence[Edit]]) -> Callable[[str], Change]:
+    """The step whose edits `find` gives."""
+    return lambda text: change(text, find(text))
+
+
+STEPS: tuple[Callable[[str], Change], ...] = (
+    _known(find_invisible),
+    _known(find_broken_glosses),
+    repair_byte_shifts,
+    remove_pinyin_glosses,
+    simplify,
+    _known(find_full_width),
+    _known(find_watermarks),
+    _known(find_residue),
 )
 
 
@@ -112,16 +137,13 @@ def repair(text: str, first: Sequence[Edit] = ()) -> Repaired:
     >>> repair("产业园区").repairs
     ()
     """
-    edits = list(first)
-    current = apply_edits(text, first)
+    made = change(text, first)
+    changes = [made]
     garbled: list[tuple[int, int]] = []
-    for find in STEPS:
-        found = find(current)
-        left = [(edit.start, edit.end) for edit in found if edit.kind == GARBLED]
-        if left:
-            found = [edit for edit in found if edit.kind != GARBLED]
-        garbled = carry([*garbled, *left], found)
-        edits = compose(edits, current, found)
-        current = apply_edits(current, found)
-    edits = join_runs(edits)
-    return Repaired(current, raw_offsets(len(text), edits), as_repairs(text, edits), tuple(garbled))
+    for step in STEPS:
+        made = step(made.after)
+        changes.append(made)
+        if garbled or made.garbled:
+            garbled = carry([*garbled, *made.garbled], made.edits)
+    changed = tuple(made for made in changes if made.after != made.before)
+    return Repaired(made.after, changed, tuple(garbled))

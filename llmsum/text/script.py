@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import islice
+from itertools import compress, count, repeat, zip_longest
+from operator import ne
 from typing import TYPE_CHECKING
 
-from llmsum.text.edits import Edit
+from llmsum.text.edits import Change, Edit
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 _LINE_END = re.compile("[\n\0\ud800-\udfff]")
 """OpenCC stops at a NUL and refuses a lone surrogate, so it is never given one."""
 _UNFIT = re.compile("[\0\ud800-\udfff]")
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")  # [...]+, many times as fast
 _WIDE = 0xFEE0
 """How far the full-width forms are from ASCII."""
 _SURE_LEAD = 3
 """A line of a Simplified text is Traditional only with so many Traditional characters to spare:
 names keep variant characters (陈昇, 吴堃)."""
+_HONG_KONG = re.compile("[敍枱粧糭苧衞衹哩坏沈甦瞭藉覆]")
+"""What `hk2s` may still change after `tw2s`: characters, and those that its phrases turn on."""
 
 
 @cache
@@ -57,28 +60,54 @@ def _count(script: int, text: str) -> int:
     return len(_characters_of(script).findall(text))
 
 
-def _is_simplified(text: str, traditional: int) -> bool:
-    """Whether a text with so many Traditional characters has as many Simplified ones."""
-    simplified_ones = _characters_of(-1).finditer(text)
-    return sum(1 for _ in islice(simplified_ones, traditional)) == traditional
+def _is_simplified(text: str) -> bool:
+    """Whether a text has as many characters of Simplified Chinese alone as of Traditional."""
+    both = (_characters_of(script).finditer(text) for script in (1, -1))
+    for traditional, simplified_one in zip_longest(*both):
+        if traditional is None or simplified_one is None:
+            return traditional is None
+    return True
 
 
-def traditional_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines in Traditional characters, each with its offset in the text.
+def traditional_parts(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what is in Traditional characters, in whole lines.
 
     A line is Traditional when it has at least as many Traditional characters as Simplified ones; in
     a text that is Simplified as a whole, `_SURE_LEAD` more.
     """
     if not _characters_of(1).search(text):
         return
-    lines = _LINE_END.split(text)
-    counts = [_count(1, line) for line in lines]
-    least = _SURE_LEAD if _is_simplified(text, sum(counts)) else 0
-    at = 0
-    for line, count in zip(lines, counts, strict=True):
-        if count >= least and not line.isascii() and count - _count(-1, line) >= least:
-            yield at, line
-        at += len(line) + 1
+    least = _SURE_LEAD if _is_simplified(text) else 0
+    start, at = 0, 0
+    for line in _LINE_END.split(text):
+        if not _is_traditional(line, least):
+            if start < at:
+                yield start, at
+            start = at + len(line) + 1
+        at += len(line)
+        if text[at : at + 1] != "\n":  # nothing that OpenCC takes
+            if start < at:
+                yield start, at
+            start = at + 1
+        at += 1
+
+
+def _is_traditional(line: str, least: int) -> bool:
+    if line.isascii():
+        return False
+    if not _characters_of(-1).search(line):
+        return not least or _count(1, line) >= least
+    lead = _count(1, line)
+    return lead >= least and lead - _count(-1, line) >= least
+
+
+def simplify(text: str) -> Change:
+    """The text in Simplified characters, where it is in Traditional ones; see `find_traditional`."""
+    pieces, at = [], 0
+    for start, end in traditional_parts(text):
+        pieces += [text[at:start], _converter().convert(text[start:end])]
+        at = end
+    return Change(text, "".join([*pieces, text[at:]]) if pieces else text, find_traditional)
 
 
 def find_traditional(text: str) -> list[Edit]:
@@ -92,27 +121,33 @@ def find_traditional(text: str) -> list[Edit]:
     >>> find_traditional("取得显著成效,陈昇说。")
     []
     """
-    return [
-        edit
-        for at, line in traditional_lines(text)
-        for edit in _changes(line, _converter().convert(line), at)
-    ]
+    edits = []
+    for start, end in traditional_parts(text):
+        before = text[start:end]
+        edits += _changes(before, _converter().convert(before), start)
+    return edits
 
 
 def _changes(before: str, after: str, at: int) -> list[Edit]:
-    """What differs between a line and its conversion; `at` is the line's offset in the text.
+    """What differs between lines and their conversion; `at` is their offset in the text.
 
     >>> _changes("乾淨", "干净利落", 10)
     [Edit(kind='script', start=10, end=12, after='干净利落')]
     """
     if before == after:
         return []
-    if len(before) == len(after):
-        return [
-            Edit("script", at + i, at + i + 1, new)
-            for i, (old, new) in enumerate(zip(before, after, strict=True))
-            if old != new
-        ]
+    lines, new_lines = before.split("\n"), after.split("\n")
+    if [*map(len, lines)] == [*map(len, new_lines)]:
+        differs = [*map(ne, before, after)]
+        starts = [*compress(count(at), differs)]
+        ends = (start + 1 for start in starts)
+        return [*map(Edit._make, zip(repeat("script"), starts, ends, compress(after, differs)))]
+    if len(lines) > 1:
+        edits = []
+        for line, new_line in zip(lines, new_lines, strict=True):
+            edits += _changes(line, new_line, at)
+            at += len(line) + 1
+        return edits
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return [
         Edit("script", at + i, at + j, after[k:m]) for tag, i, j, k, m in blocks if tag != "equal"
@@ -158,8 +193,13 @@ class _Chain:
     hong_kong: "OpenCC"
 
     def convert(self, text: str) -> str:
-        converted: str = self.hong_kong.convert(self.taiwan.convert(text))
-        return converted
+        converted: str = self.taiwan.convert(text)
+        if not _HONG_KONG.search(converted):
+            return converted
+        return "\n".join(
+            self.hong_kong.convert(line) if _HONG_KONG.search(line) else line
+            for line in converted.split("\n")
+        )
 
 
 @cache

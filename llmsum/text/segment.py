@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from pydantic import TypeAdapter
 
 from llmsum.records import Sentence
+from llmsum.text.bulk import build
 from llmsum.text.pairs import CLOSERS, OPENERS, find_pairs
 
 _NEWLINES = "\n\r\u2028\u2029"
@@ -36,6 +34,8 @@ _MARK = re.compile(
 
 _MARK_STARTS = re.compile(
     rf"[hw&{_NEWLINES}一二三四五六七八九十第{re.escape(OPENERS)}。｡！？；;!?●■◆►➤•·▪‣◇☆★※➢]"
+    # Most of the numbers stand inside a sentence.
+    r"(?:(?<![一二三四五六七八九十第])|(?<=\A.)|(?<=[\s。！？；;].))"
 )
 """What `_MARK` can begin with: looked for first, because one set of characters is quickly searched."""
 _QUOTE_CLOSERS = '”’」』"'
@@ -54,7 +54,7 @@ def segment(text: str) -> tuple[Sentence, ...]:
     >>> [s.text for s in segment("要“抓项目;促投资”。他说:“好!”会后调研;再部署.")]
     ['要“抓项目;促投资”。', '他说:“好!”', '会后调研;', '再部署.']
     """
-    return _sentences().validate_python(_sentence_fields(text))
+    return build(Sentence, _sentence_fields(text))
 
 
 def _sentence_fields(text: str) -> Iterator[dict[str, str | int]]:
@@ -70,11 +70,6 @@ def _sentence_fields(text: str) -> Iterator[dict[str, str | int]]:
             "paragraph": paragraph,
         }
         last_end = end
-
-
-@cache
-def _sentences() -> TypeAdapter[tuple[Sentence, ...]]:
-    return TypeAdapter(tuple[Sentence, ...])
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
