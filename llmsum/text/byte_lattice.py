@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import inf, log
+from operator import attrgetter
 
 from llmsum.text.gbk import (
     FULL_WIDTH,
@@ -144,27 +146,59 @@ def is_mark(text: str, at: int) -> bool:
 
 def read(lattice: Lattice, words: Lexicon) -> list[Reading]:
     """The likeliest readings, best first: Viterbi's search, each reading grown by whole words."""
-    best: dict[Node, dict[str, Reading]] = {(0, _CLEAN): {"": Reading(0.0, "", "", ())}}
+    best: dict[Node, dict[str, _Path]] = {(0, _CLEAN): {"": _Path(0.0, "", None, None)}}
     leads = [-inf] * (len(lattice.stretch) + 1)
     ways = _Ways(lattice)
     for node in lattice.nodes():
         if node not in best:
             continue
-        so_far = sorted(best.pop(node).values(), key=lambda reading: -reading.score)[:_KEPT]
+        so_far = sorted(best.pop(node).values(), key=_SCORE, reverse=True)[:_KEPT]
         if node == (len(lattice.stretch), _CLEAN):
-            return so_far
+            return [path.reading() for path in so_far]
         leads[node[0]] = max(leads[node[0]], so_far[0].score)
-        so_far = [r for r in so_far if r.score > leads[node[0]] - _BEAM]
+        so_far = [path for path in so_far if path.score > leads[node[0]] - _BEAM]
+        floors: dict[Node, float] = {}
         for word in _words_from(ways, node, words) if so_far else ():
             there = best.setdefault(word.target, {})
-            for reading in so_far:
-                plain = reading.plain + word.plain
-                score = reading.score + word.score + _clash(reading, word)
+            if word.target not in floors:
+                floors[word.target] = max(map(_SCORE, there.values()), default=-inf) - _BEAM
+            floor = floors[word.target]
+            for path in so_far:
+                score = path.score + word.score
+                if score <= floor:
+                    break
+                score += _clash(path, word)
+                plain = path.plain + word.plain
                 known = there.get(plain)
-                if known is None or known.score < score:
-                    reached = reading.reached + word.reached
-                    there[plain] = Reading(score, reading.text + word.text, plain, reached)
+                if score > floor and (known is None or known.score < score):
+                    there[plain] = _Path(score, plain, word, path)
+                    floor = max(floor, score - _BEAM)
+            floors[word.target] = floor
     return []
+
+
+@dataclass(slots=True)
+class _Path:
+    """A reading up to a node: that of another path, and one word more."""
+
+    score: float
+    plain: str
+    word: "_Word | None"
+    before: "_Path | None"
+
+    def reading(self) -> Reading:
+        words: list[_Word] = []
+        path: _Path | None = self
+        while path is not None and path.word is not None:
+            words.append(path.word)
+            path = path.before
+        words.reverse()
+        text = "".join(word.text for word in words)
+        reached = tuple(chain.from_iterable(word.reached for word in words))
+        return Reading(self.score, text, self.plain, reached)
+
+
+_SCORE = attrgetter("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +218,7 @@ def _words_from(ways: "_Ways", node: Node, words: Lexicon) -> Iterator[_Word]:
     open_ends = [_Word(node, "", "", (), 0.0)]
     while open_ends:
         begun = open_ends.pop()
-        after = words.after.get(begun.plain)
+        after = words.after[begun.plain] if begun.plain else None
         for target, characters, cost in ways.steps(begun.target):
             if target[1] in _DROPPED and (begun.drops or node[1] in _DROPPED):
                 continue
@@ -195,7 +229,7 @@ def _words_from(ways: "_Ways", node: Node, words: Lexicon) -> Iterator[_Word]:
                 share = words.words.get(plain)
                 if share is None and not begun.plain:
                     share = words.single(plain)
-                goes_on = len(plain) < LONGEST and plain in words.after
+                goes_on = len(plain) < LONGEST and bool(words.after[plain])
                 so_far = begun.text + c, plain, (*begun.reached, target[0])
                 if goes_on:
                     dropped = begun.drops or target[1] in _DROPPED
@@ -221,7 +255,7 @@ class _Ways:
         return known
 
 
-def _clash(reading: Reading, word: _Word) -> float:
+def _clash(reading: _Path, word: _Word) -> float:
     """What two marks side by side cost, or one at the beginning."""
     clash = word.plain in _STOPS and (not reading.plain or reading.plain[-1] in _STOPS)
     return _CLASH if clash else 0.0

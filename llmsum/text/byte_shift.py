@@ -18,8 +18,11 @@ from llmsum.text.gbk import code, is_common
 from llmsum.text.lexicon import Lexicon, lexicon
 from llmsum.text.script import simplified, to_simplified
 
+_CONTEXT = 4
+_EVERYDAY = bytes(b for lead in range(0xB0, 0xD8) for at in range(0xA1, 0xFF) for b in (lead, at))
 _MARK = re.compile(
     "[\ufffd!:-@](?:(?<!\ufffd)|[!:-@])(?=[^\x00-\xa0])"  # \ufffd?[!:-@], many times as fast
+    f"(?![{_EVERYDAY.decode('gbk', 'ignore')}]{{{_CONTEXT}}})"  # could not be commoner
 )
 """The marks whose full-width form ends in a byte that starts everyday characters, or usual marks (A1)."""
 _GLOSS = re.compile(r"[(（][^\W\d_]{1,6}[)）]")
@@ -30,7 +33,6 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _GARBLED = "garbled"
 _GARBLED_REACH = 24
 """Characters after a mark that may be garbled by it, where the rest of a shift is not made out."""
-_CONTEXT = 4
 _BEFORE = 8
 _WINDOW = 240
 _PAGE = 20_000

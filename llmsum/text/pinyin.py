@@ -61,22 +61,23 @@ def _cut(part: str) -> tuple[list[str], list[bool]]:
     """The part cut up: what stands between letters in parentheses, and these, in turn; which of them are glosses."""
     pieces = _GLOSS.split(part)
     found = [
-        (before[-1:], letters) for before, letters in zip(pieces[::2], pieces[1::2], strict=False)
+        before[-1:] + letters for before, letters in zip(pieces[::2], pieces[1::2], strict=False)
     ]
-    known = {pair: _is_gloss(*pair) for pair in set(found)}
-    return pieces, [known[pair] for pair in found]
+    known = {one: _is_gloss(one) for one in set(found)}
+    return pieces, [known[one] for one in found]
 
 
-def _is_gloss(before: str, parenthesis: str) -> bool:
-    is_chinese = "\u4e00" <= before <= "\u9fff"
-    return is_chinese and is_reading(before, parenthesis[1:-1].strip(" \u00a0"))
+def _is_gloss(found: str) -> bool:
+    """Whether the parenthesis after the first character holds its reading."""
+    is_chinese = "\u4e00" <= found[0] <= "\u9fff"
+    return is_chinese and is_reading(found[0], found[2:-1].strip(" \u00a0"))
 
 
 @lru_cache(maxsize=4096)
 def is_reading(character: str, letters: str) -> bool:
     """Whether the character is read so; only after a Traditional one may the tone be missing or wrong."""
     syllable = _fold(letters)
-    readings = _readings().get(character, frozenset())
+    readings = _readings().get(character, ())
     if script_of(character) > 0:
         return _toneless(syllable) in map(_toneless, readings)
     return syllable in readings and syllable != _toneless(syllable)
@@ -97,15 +98,15 @@ def _toneless(syllable: str) -> str:
 
 
 @cache
-def _readings() -> dict[str, frozenset[str]]:
+def _readings() -> dict[str, tuple[str, ...]]:
     """Character → its readings with tone marks."""
     lines = files("llmsum.text").joinpath("readings.txt").read_text(encoding="utf-8").splitlines()
-    readings: dict[str, set[str]] = {}
+    readings: dict[str, tuple[str, ...]] = {}
     for line in lines[1:]:
         syllable, characters = line.split(" ")
         for character in characters:
-            readings.setdefault(character, set()).add(syllable)
-    return {character: frozenset(found) for character, found in readings.items()}
+            readings[character] = (*readings.get(character, ()), syllable)
+    return readings
 
 
 @cache
@@ -121,6 +122,6 @@ def syllables_of(character: str) -> frozenset[str]:
     >>> sorted(syllables_of("重")), sorted(syllables_of("吕")), syllables_of("a")
     (['chong', 'tong', 'zhong'], ['lu', 'lv', 'lyu'], frozenset())
     """
-    plain = {_toneless(reading) for reading in _readings().get(character, frozenset())}
+    plain = {_toneless(reading) for reading in _readings().get(character, ())}
     spelt = {reading.replace("ü", to) for reading in plain for to in ("u", "v", "yu")}
     return frozenset(s for s in spelt if s.isascii() and any(vowel in s for vowel in "aeiouv"))

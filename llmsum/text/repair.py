@@ -83,8 +83,8 @@ _INVISIBLE = re.compile(
 def find_invisible(text: str) -> list[Edit]:
     """Zero-width characters and marks of direction, to be deleted, and no-break spaces, to be spaces.
 
-    >>> apply_edits("产\u200b业\u00a0园区", find_invisible("产\u200b业\u00a0园区"))
-    '产业 园区'
+    >>> find_invisible("产\u200b业\u00a0园区")
+    [Edit(kind='invisible', start=1, end=2, after=''), Edit(kind='invisible', start=3, end=4, after=' ')]
     """
     if not _MAYBE_INVISIBLE.search(text):
         return []

@@ -23,8 +23,9 @@ _WIDE = 0xFEE0
 _SURE_LEAD = 3
 """A line of a Simplified text is Traditional only with so many Traditional characters to spare:
 names keep variant characters (陈昇, 吴堃)."""
-_HONG_KONG = re.compile("[敍枱粧糭苧衞衹哩坏沈甦瞭藉覆]")
-"""What `hk2s` may still change after `tw2s`: characters, and those that its phrases turn on."""
+_HONG_KONG = re.compile("[敍枱粧糭苧衞衹哩坏沈甦覆]")
+"""What `hk2s` may still change after `tw2s`, besides characters of Traditional Chinese alone: single
+characters, and those that its phrases turn on."""
 
 
 @cache
@@ -36,24 +37,24 @@ def script_of(character: str) -> int:
     >>> script_of("產"), script_of("产"), script_of("人"), script_of("ǎ")
     (1, -1, 0, 0)
     """
-    if not "\u3400" <= character <= "\u9fff":
-        return 0
-    return _has("big5", character) - _has("gb2312", character)
+    return (character in _characters("big5")) - (character in _characters("gb2312"))
 
 
-def _has(charset: str, character: str) -> bool:
-    try:
-        character.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True
+@cache
+def _characters(charset: str) -> frozenset[str]:
+    """The Chinese characters of a standard in which they have two bytes each."""
+    high = range(0xA1, 0xFF)
+    codes = (bytes((a, b, 0)) for a in high for b in (*range(0x40, 0x7F), *high))
+    decoded = b"".join(codes).decode(charset, "ignore")
+    return frozenset(c for c in decoded if "\u3400" <= c <= "\u9fff")
 
 
 @cache
 def _characters_of(script: int) -> re.Pattern[str]:
     """The characters of Traditional Chinese alone (1), or of Simplified (-1), as a pattern of one."""
-    han = map(chr, range(0x3400, 0xA000))
-    return re.compile(f"[{''.join(c for c in han if script_of(c) == script)}]")
+    either = ("gb2312", "big5") if script < 0 else ("big5", "gb2312")
+    own, other = map(_characters, either)
+    return re.compile(f"[{''.join(sorted(own - other))}]")
 
 
 def _count(script: int, text: str) -> int:
@@ -194,12 +195,16 @@ class _Chain:
 
     def convert(self, text: str) -> str:
         converted: str = self.taiwan.convert(text)
-        if not _HONG_KONG.search(converted):
+        if not _is_open(converted):
             return converted
         return "\n".join(
-            self.hong_kong.convert(line) if _HONG_KONG.search(line) else line
+            self.hong_kong.convert(line) if _is_open(line) else line
             for line in converted.split("\n")
         )
+
+
+def _is_open(converted: str) -> bool:
+    return bool(_HONG_KONG.search(converted) or _characters_of(1).search(converted))
 
 
 @cache

@@ -24,11 +24,11 @@ _BULLET = (
     r"|(?<=[\s。！？；;：:])[•·▪‣◇☆★※➢](?=\s?\S)"
 )
 _MARK = re.compile(
-    r"(?P<address>(?:https?://|www\.)[!-~]*[A-Za-z0-9_/#=&~-]|&#?\w{1,8};)"
-    rf"|(?P<newline>[{_NEWLINES}])"
+    r"(?P<stop>[。｡！？；;!?][。｡！？；;!?…]*)"
     rf"|(?P<heading>(?<![^\s。！？；;]){_HEADING})"
     rf"|(?P<opener>[{re.escape(OPENERS)}])"
-    r"|(?P<stop>[。｡！？；;!?][。｡！？；;!?…]*)"
+    rf"|(?P<newline>[{_NEWLINES}])"
+    r"|(?P<address>(?:https?://|www\.)[!-~]*[A-Za-z0-9_/#=&~-]|&#?\w{1,8};)"
     rf"|(?P<bullet>{_BULLET})"
 )
 
@@ -92,21 +92,21 @@ def _ends(text: str) -> Iterator[int]:
         at = match.end() if match else found.end()
         if not match:
             continue
-        end = None
-        if match["newline"]:
-            end = at
-        elif match["heading"]:
-            yield match.start()
-            end = at
-        elif match["bullet"]:
-            end = match.start()
-        elif match["opener"]:
-            at = _after_pair(text, match.start(), pairs)
-            end = at if _ends_quoted(text, match.end(), at) else None
-        elif match["stop"]:
+        end, kind = None, match.lastgroup
+        if kind == "stop":
             at = _after_closers(text, at)
             if start < match.start() and _is_stop(text, match.start(), match.end(), at):
                 end = at
+        elif kind == "opener":
+            at = _after_pair(text, match.start(), pairs)
+            end = at if _ends_quoted(text, match.end(), at) else None
+        elif kind == "newline":
+            end = at
+        elif kind == "heading":
+            yield match.start()
+            end = at
+        elif kind == "bullet":
+            end = match.start()
         if end is not None:
             yield end
             start = end

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -33,13 +34,19 @@ def find_watermarks(text: str) -> list[Edit]:
     >>> [e.start for e in find_watermarks("我好文章网市要加快,全好文章网市要发展。全国互联网市场,全国互联网市场")]
     [1, 11]
     """
-    found = [*_known().finditer(text)] if any(name in text for name in _names()) else []
-    sites = _SITE.finditer(text) if _MAYBE_SITE.search(text) else ()
-    unknown = [match for match in sites if _is_foreign(match)]
-    counts = Counter(match["name"] for match in unknown)
-    spans = {match.span() for match in found}
-    spans |= {match.span("name") for match in unknown if counts[match["name"]] >= _TWICE}
+    spans: set[tuple[int, int]] = set()
+    if any(name in text for name in _names()):
+        spans = {match.span() for match in _known().finditer(text)}
+    if _MAYBE_SITE.search(text):
+        unknown = [match for match in _SITE.finditer(text) if match.span("name") not in spans]
+        foreign = [match for match in _repeated(unknown) if _is_foreign(match)]
+        spans |= {match.span("name") for match in _repeated(foreign)}
     return [Edit("watermark", start, end, "") for start, end in sorted(spans)]
+
+
+def _repeated(sites: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    counts = Counter(match["name"] for match in sites)
+    return [match for match in sites if counts[match["name"]] >= _TWICE]
 
 
 def _is_foreign(match: re.Match[str]) -> bool:
