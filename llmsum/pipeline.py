@@ -27,6 +27,7 @@ from llmsum.reuse import File, Opened, basis_of, keep_finished, open_file
 from llmsum.store import Run, Store
 from llmsum.tasks.commitments import find_commitments
 from llmsum.tasks.label import label_sentences
+from llmsum.tasks.metadata import complete_metadata
 from llmsum.tasks.strategy import find_strategy
 from llmsum.tasks.summary import summarise
 from llmsum.tasks.translate import in_english
@@ -180,11 +181,12 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
     """
     about = speech.source.path
     sentences = await label_sentences(client, about, speech.sentences)
-    (commitments, missed), (summary, skipped) = await asyncio.gather(
+    (commitments, missed), (summary, skipped), metadata = await asyncio.gather(
         find_commitments(client, about, sentences)
         if request.parts & {"commitments", "strategy"}
         else _nothing(((), ())),
         summarise(client, about, sentences) if "summary" in request.parts else _nothing((None, ())),
+        complete_metadata(client, speech),
     )
     strategy: dict[Theme, Line | None] = {}
     if "strategy" in request.parts:
@@ -200,7 +202,7 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
         summary=summary,
         strategy=strategy,
         unread=tuple(s.id for s in sentences if s.id in unread),
-        **speech.metadata.model_dump(),
+        **metadata.model_dump(),
     )
     return analysis if request.lang == "zh" else await in_english(client, analysis)
 

@@ -12,6 +12,7 @@ from itertools import count
 
 TASKS = (
     "label",
+    "metadata",
     "commitments",
     "summary",
     "headline",

@@ -131,6 +131,16 @@ def given_city(name: str) -> tuple[str | None, CityStatus]:
     return names.get(name) or names.get(short) or (short if len(short) > 1 else name), "given"
 
 
+def known_city(text: str) -> str | None:
+    """The short name of the first city that a text names; None where it names none.
+
+    >>> known_city("周口市召开会议"), known_city("云南昌宁")
+    ('周口', None)
+    """
+    names = (match["name"] for match in _name_pattern().finditer(text))
+    return next((_short_names()[name] for name in names if name), None)
+
+
 def _weigh_mentions(text: str) -> Iterator[_Mention]:
     matches = [match for match in _name_pattern().finditer(text) if match["name"]]
     rivals = {

@@ -93,15 +93,24 @@ def find_speaker(text: str) -> Speaker | None:
                 titles.setdefault(match["name"], match["title"])
                 weights[match["name"]] += 1
     for match in _NAME_ALONE.finditer(text):
-        titles.setdefault(match["name"], _title_of(match["name"], text))
+        titles.setdefault(match["name"], title_of(match["name"], text))
     for name in titles:
         weights[name] += len(re.findall(rf"{name}(?=(?:在(?:讲话|致辞)[中时])?{_SAYS})", text))
     ranked = [*weights.most_common(2), ("", 0)][:2]
     if not titles or ranked[0][1] < 2 * ranked[1][1]:
         return None
     name = ranked[0][0]
-    title = _title_of(name, text) or titles[name]
+    title = title_of(name, text) or titles[name]
     return Speaker(name, title) if title else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text has the form of a person's name: a surname, and one or two characters.
+
+    >>> is_name("欧阳明"), is_name("会议")
+    (True, False)
+    """
+    return bool(re.fullmatch(_NAME, text))
 
 
 def _is_other(before: str) -> bool:
@@ -109,7 +118,7 @@ def _is_other(before: str) -> bool:
     return bool(_QUOTING.search(before) or _HIGHER.search(before) or _TOGETHER.search(before))
 
 
-def _title_of(name: str, text: str) -> str | None:
+def title_of(name: str, text: str) -> str | None:
     """The fullest title that stands at a name."""
     found = re.finditer(rf"(?P<title>{_TITLE})\s*{re.escape(name)}", text)
     titles = [

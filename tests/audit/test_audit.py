@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from seeds_briefing import seeds_briefing
 
 from llmsum.audit import Finding, audit
-from llmsum.records import Briefing
+from llmsum.records import Briefing, Origin
 from llmsum.report import render_briefing, render_commitments, render_summaries
 
 
@@ -175,6 +175,27 @@ def test_pages_in_the_footnotes_are_checked_and_hold_when_the_source_is_gone(
     source.unlink()
     (gone,) = _audited(page, tmp_path)
     assert "is missing" in gone.problem
+
+
+@pytest.mark.parametrize("form", ["md", "json"])
+@pytest.mark.parametrize(("value", "holds"), [("标准厂房", True), ("标准车库", False)])
+def test_what_a_model_found_of_the_occasion_is_looked_up_in_its_sentence(
+    tmp_path: Path, form: str, value: str, holds: bool
+) -> None:
+    source = tmp_path / "speech.txt"
+    source.write_text(
+        "周口市要在年内引进项目30个。要确保6月底前建成标准厂房50万平方米。\n", encoding="utf-8"
+    )
+    made = seeds_briefing("mianyang-2023.txt", source)
+    first, second = made.speeches
+    assert second.event is None
+    origins = {**second.origins, "event": Origin(by="model", evidence=("S2",))}
+    found = second.model_copy(update={"event": value, "origins": origins})
+    page = render_briefing(made.model_copy(update={"speeches": (first, found)}), form)
+    problems = _audited(page, tmp_path, f"briefing.{form}")
+    if form == "md":
+        assert f"- 场合：{value}[^2-S2]" in page
+    assert (problems == ()) is holds
 
 
 def test_another_division_into_sentences_is_told_once_and_the_lines_are_still_checked(
