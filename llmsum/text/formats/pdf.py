@@ -1,11 +1,12 @@
 """PDF documents with text: the lines of each page where they stand, and a speech made of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from llmsum.errors import DamagedSource, InputError, OversizedSource, ParserMissing, ScannedSource
 from llmsum.text.formats.document import OWN_ENCODING, Document, Parsed, Raw, check_length
+from llmsum.text.formats.pdf_columns import in_columns
 from llmsum.text.formats.pdf_lines import Box, PageLine, page_edits
 
 if TYPE_CHECKING:
@@ -106,60 +107,71 @@ def _has_picture(page: "PdfPage") -> bool:
 
 
 def _lines(page: "PdfPage", number: int) -> list[PageLine]:
-    """The lines of a page that are not blank, in the order in which they were set."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    textpage = page.get_textpage()
-    sheet = page.get_bbox()
+    """The lines of a page that are not blank, in the order in which they were set, or by columns."""
+    rows = _rows(page, number)
+    ordered = in_columns([fragment for row in rows for fragment in row])
+    if ordered is not None:
+        return ordered
     lines: list[PageLine] = []
-    characters: list[str] = []
-    boxes: list[Box] = []
-    for index in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage.raw, index)
-        character = "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
-        if character in "\r\n":
-            _end_line(lines, characters, boxes, number, sheet)
-        elif code not in _UNMAPPED:
-            characters.append(character)
-            if not character.isspace():
-                box = textpage.get_charbox(index, loose=True)
-                if boxes and _is_gap(boxes[-1], box):
-                    characters.insert(-1, "\t")
-                boxes.append(box)
-    _end_line(lines, characters, boxes, number, sheet)
-    textpage.close()
-    return lines
-
-
-def _is_gap(box: Box, following: Box) -> bool:
-    """Whether two characters of a line stand so far apart that they are in two cells."""
-    return following[0] - box[2] > _GAP * (box[3] - box[1])
-
-
-def _end_line(
-    lines: list[PageLine],
-    characters: list[str],
-    boxes: list[Box],
-    number: int,
-    sheet: Box,
-) -> None:
-    """Add the line that has been collected; to the one before, where both stand at one height."""
-    text = _AROUND_TAB.sub("\t", "".join(characters).strip())
-    if text and boxes:
-        line = PageLine(
-            text=text,
-            page=number,
-            left=min(box[0] for box in boxes),
-            bottom=min(box[1] for box in boxes),
-            right=max(box[2] for box in boxes),
-            top=max(box[3] for box in boxes),
-            sheet=sheet,
-        )
+    for row in rows:
+        line = row[0]
+        for fragment in row[1:]:
+            line = line.joined_with(fragment, "\t")
         last = lines[-1] if lines else None
         if last and last.is_left_of(line):
             is_gap = line.left - last.right > _GAP * line.height
             lines[-1] = last.joined_with(line, "\t" if is_gap else "")
         else:
             lines.append(line)
-    characters.clear()
-    boxes.clear()
+    return lines
+
+
+def _rows(page: "PdfPage", number: int) -> list[list[PageLine]]:
+    """The lines as PDFium parts them, each in the fragments that stand apart."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    textpage = page.get_textpage()
+    sheet = page.get_bbox()
+    rows: list[list[PageLine]] = [[]]
+    characters: list[str] = []
+    boxes: list[Box] = []
+
+    def end_fragment() -> None:
+        if (text := "".join(characters).strip()) and boxes:
+            rows[-1].append(_fragment(text, boxes, number, sheet))
+        characters.clear()
+        boxes.clear()
+
+    for index in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(textpage.raw, index)
+        character = "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
+        if character in "\r\n":
+            end_fragment()
+            rows.append([])
+        elif code not in _UNMAPPED:
+            if not character.isspace():
+                box = textpage.get_charbox(index, loose=True)
+                if boxes and _is_gap(boxes[-1], box):
+                    end_fragment()
+                boxes.append(box)
+            characters.append(character)
+    end_fragment()
+    textpage.close()
+    return [row for row in rows if row]
+
+
+def _is_gap(box: Box, following: Box) -> bool:
+    """Whether two characters of a line stand so far apart that they are in two cells or columns."""
+    return following[0] - box[2] > _GAP * (box[3] - box[1])
+
+
+def _fragment(text: str, boxes: Sequence[Box], number: int, sheet: Box) -> PageLine:
+    return PageLine(
+        text=_AROUND_TAB.sub("\t", text),
+        page=number,
+        left=min(box[0] for box in boxes),
+        bottom=min(box[1] for box in boxes),
+        right=max(box[2] for box in boxes),
+        top=max(box[3] for box in boxes),
+        sheet=sheet,
+    )

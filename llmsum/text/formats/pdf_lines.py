@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median, quantiles
@@ -42,7 +42,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class PageLine:
-    """A line of a page and its box, in points; `sheet` is the page's box."""
+    """A line of a page and its box, in points; `sheet` is the page's box.
+
+    `part` is 0 on a page in one column, else 1 or 2 for the left or the right one.
+    """
 
     text: str
     page: int
@@ -51,6 +54,7 @@ class PageLine:
     right: float
     top: float
     sheet: Box
+    part: int = 0
 
     @property
     def height(self) -> float:
@@ -99,7 +103,10 @@ def page_edits(lines: Sequence[PageLine]) -> tuple[Edit, ...]:
     """
     heads = find_running_heads(lines)
     kept = [i for i in range(len(lines)) if i not in heads]
-    column = _column([lines[i] for i in kept])
+    columns = {
+        part: _column([lines[i] for i in kept if lines[i].part == part])
+        for part in {line.part for line in lines}
+    }
     following = dict(pairwise(kept))
     edits: list[Edit] = []
     at = 0
@@ -113,7 +120,7 @@ def page_edits(lines: Sequence[PageLine]) -> tuple[Edit, ...]:
                 edits.append(Edit("page-furniture", at, after, ""))
         else:
             edits += _radicals(line.text, at)
-            if i in following and column and goes_on(line, lines[following[i]], column):
+            if i in following and goes_on(line, lines[following[i]], columns):
                 edits.append(Edit("line-wrap", end, end + 1, _glue(line, lines[following[i]])))
         at = end + 1
     return tuple(edits)
@@ -135,17 +142,21 @@ def find_running_heads(lines: Sequence[PageLine]) -> frozenset[int]:
     )
 
 
-def goes_on(line: PageLine, following: PageLine, column: _Column) -> bool:
-    """Whether a line's paragraph goes on in the following one."""
+def goes_on(line: PageLine, following: PageLine, columns: Mapping[int, _Column | None]) -> bool:
+    """Whether a line's paragraph goes on in the following one, which may stand in the next column."""
+    column, into = columns[line.part], columns[following.part]
+    if not column or not into or (line.part == 0) != (following.part == 0):
+        return False
     ends = line.text.endswith(_ENDS)
     missing = (column.right - line.right) / column.em
     if missing > (_FULL if ends else _ALMOST_FULL):
         return False
-    if following.left > column.left + _INDENT * column.em:
+    if following.left > into.left + _INDENT * into.em:
         return False
     if abs(line.height - following.height) > 0.25 * column.em:
         return False
-    if line.page == following.page and line.middle - following.middle > _SPACED * column.leading:
+    is_below = (line.page, line.part) == (following.page, following.part)
+    if is_below and line.middle - following.middle > _SPACED * column.leading:
         return False
     return not (ends and _STARTS.match(following.text)) and "\t" not in line.text + following.text
 
@@ -163,9 +174,11 @@ def _column(lines: Sequence[PageLine]) -> _Column | None:
     left, *_ = quantiles([line.left for line in lines], n=20, method="inclusive")
     *_, right = quantiles([line.right for line in lines], n=20, method="inclusive")
     sheet_left, _, sheet_right, _ = lines[0].sheet
+    if lines[0].part == 0:
+        right = max(right, sheet_right - _WIDER * (left - sheet_left))
     return _Column(
         left=left,
-        right=max(right, sheet_right - _WIDER * (left - sheet_left)),
+        right=right,
         em=em,
         leading=median(steps) if steps else 2 * em,
     )

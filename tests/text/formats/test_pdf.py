@@ -193,3 +193,46 @@ def test_a_missing_parser_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(ParserMissing, match=r"llmsum\[pdf\]"):
         kept(pdf(["要抓招商。"]))
+
+
+LEFT = "今年以来，全市开发区坚持一区多园，聚焦主导产业，完成规模以上工业总产值九百亿元，新签约亿元以上项目六十个。"
+RIGHT = "要确保年内完成投资三十亿元，力争到二〇二五年总产值突破两千亿元，六月底前实现重点项目全部开工，逐项考核销号。"
+
+
+@pytest.mark.parametrize("row_by_row", [False, True])
+def test_two_columns_are_read_one_after_the_other(row_by_row: bool) -> None:
+    """Whatever the order in which the page was set; what stands across both comes where it stands."""
+
+    def column(text: str, left: float) -> list[tuple[float, float, str]]:
+        pieces = [text[i : i + 18] for i in range(0, len(text), 18)]
+        return [(left, 740 - 18 * n, piece) for n, piece in enumerate(pieces)]
+
+    left, right = column(LEFT * 3, 72), column(RIGHT * 3, 312)
+    body = [piece for row in zip(left, right, strict=True) for piece in row]
+
+    def draw(sheet: Canvas) -> None:
+        sheet.drawCentredString(297, 780, HEADING)
+        for x, y, piece in body if row_by_row else left + right:
+            sheet.drawString(x, y, piece)
+        sheet.drawString(
+            72,
+            400,
+            "以上意见，请各开发区、各部门认真抓好落实，重要情况及时向市委、市政府报告，确保件件有着落。",
+        )
+
+    assert "".join(kept(drawn(draw))) == (
+        HEADING
+        + LEFT * 3
+        + RIGHT * 3
+        + "以上意见，请各开发区、各部门认真抓好落实，重要情况及时向市委、市政府报告，确保件件有着落。"
+    )
+    assert len(kept(drawn(draw))) <= 4
+
+
+def test_a_table_of_two_columns_is_read_row_by_row() -> None:
+    def draw(sheet: Canvas) -> None:
+        for n in range(8):
+            sheet.drawString(72, 700 - 20 * n, f"项目{n}")
+            sheet.drawString(320, 700 - 20 * n, f"总投资{n}0亿元，年底前开工")
+
+    assert kept(drawn(draw))[0] == "项目0\t总投资00亿元，年底前开工"
