@@ -18,7 +18,6 @@ from llmsum.tasks.ask import ask_or
 from llmsum.tasks.schema import answer_model, one_of
 from llmsum.tasks.windows import Window
 from llmsum.text.city import known_city
-from llmsum.text.published import with_year
 from llmsum.text.speaker import is_name, title_of
 from llmsum.verify import fold
 
@@ -35,15 +34,17 @@ _WORTH_ASKING = {
     "event": re.compile(r"会(?!计|员)|论坛|调研|考察|观摩|督导|视察"),
     "date": re.compile(r"\d{1,2}[月日]|[一二三四五六七八九十]月"),
 }
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日.{0,6}|[二〇○零一九]{4}年.{1,3}月.{1,3}日")
-_EVENT = re.compile(r"[^。！？；\n]{4,40}")
+_FORMS = {
+    "event": re.compile(r"[^。！？；\n]{4,40}"),
+    "date": re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日.{0,6}|[二〇○零一九]{4}年.{1,3}月.{1,3}日"),
+}
 _MASK = re.compile(r"[*×✕○〇＊]|[Xx]{2}|某")
 
 
 async def complete_metadata(client: Client, speech: Speech) -> Metadata:
     """The speech's metadata with what a model found for the fields that rules left open.
 
-    A small model is not asked (docs/metadata.md has what it found). Nothing is asked either where
+    A small model is not asked (docs/metadata.md). Nothing is asked either where
     the sentences shown have no word of the kind.
     """
     metadata = speech.metadata
@@ -63,7 +64,7 @@ async def complete_metadata(client: Client, speech: Speech) -> Metadata:
     )
     if answer is None:
         return metadata
-    found = dict(_checked(answer.model_dump(), window, metadata, speech))
+    found = dict(_checked(answer.model_dump(), window, metadata))
     origins = {
         name: Origin(
             by="model",
@@ -100,7 +101,7 @@ def _response(asked: Sequence[str], places: Sequence[str]) -> type[BaseModel]:
 
 
 def _checked(
-    answer: dict[str, str], window: Window, metadata: Metadata, speech: Speech
+    answer: dict[str, str], window: Window, metadata: Metadata
 ) -> Iterator[tuple[str, str]]:
     """Fields and values that stand in the sentence named for them, and have the right form."""
     for name in ("speaker", "event", "date", "city"):
@@ -110,11 +111,9 @@ def _checked(
             continue
         if name == "speaker" and is_name(value):
             yield name, value
-            if metadata.speaker_title is None and (title := title_of(value, speech.text)):
+            if metadata.speaker_title is None and (title := title_of(value, place.text)):
                 yield "speaker_title", title
-        elif name == "event" and _EVENT.fullmatch(value):
+        elif name in _FORMS and _FORMS[name].fullmatch(value):
             yield name, value
-        elif name == "date" and _DAY.fullmatch(value):
-            yield name, with_year(value, metadata.published)
         elif name == "city" and (city := known_city(value)):
             yield from (("city", city), ("city_status", "stated"))
