@@ -19,6 +19,7 @@ from llmsum.errors import InputError
 from llmsum.llm.budget import Budget
 from llmsum.llm.client import Client, Model
 from llmsum.llm.planner import Foreseen, Planner
+from llmsum.llm.prices import spent
 from llmsum.llm.prompts import prompt_hashes
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress, Silent
@@ -128,7 +129,9 @@ async def _brief(
         speeches=analyses,
         skipped=(*request.skipped, *skipped),
         comparison=comparison,
-        usage=client.ledger.usage(time.monotonic() - started),
+        usage=client.ledger.usage(
+            time.monotonic() - started, spent(request.model.name, client.ledger)
+        ),
     )
 
 

@@ -250,7 +250,8 @@ class Comparison(Record):
 
 
 class Usage(Record):
-    """What a run cost. `seconds` is wall time spent in model calls; `cost` is None when no price is known."""
+    """What a run cost. `seconds` is wall time spent in model calls; `cost` is in US dollars, 0 on
+    the user's own machine, None when no price is known."""
 
     calls: int = 0
     cached_calls: int = 0

@@ -59,6 +59,8 @@ def serve(replay: Replay) -> ThreadingHTTPServer:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body in one piece, else the second waits 40 ms for the client to confirm the first.
+        wbufsize = -1
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
@@ -70,6 +72,7 @@ def serve(replay: Replay) -> ThreadingHTTPServer:
             self.send_header("content-length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
+            self.wfile.flush()
 
         def log_message(self, *args: Any) -> None: ...
 

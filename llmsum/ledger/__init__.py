@@ -1,14 +1,14 @@
 """The ledger: each city's commitments over time, and what has become of them. No model."""
 
 from llmsum.ledger.page import ledger_csv, ledger_json, ledger_page
-from llmsum.ledger.records import CHANGE_NAMES, Change, Entry, Mention
+from llmsum.ledger.records import CHANGE_NAMES, Change, Entry, Statement
 from llmsum.ledger.timeline import build_ledger, compare_speech
 
 __all__ = [
     "CHANGE_NAMES",
     "Change",
     "Entry",
-    "Mention",
+    "Statement",
     "build_ledger",
     "compare_speech",
     "ledger_csv",

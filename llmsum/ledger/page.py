@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from llmsum.ledger.records import CHANGE_NAMES, Change, Entry, Mention
+from llmsum.ledger.records import CHANGE_NAMES, Change, Entry, Statement
 from llmsum.records import SCHEMA_VERSION
 from llmsum.report.commitment_table import BYTE_ORDER_MARK
 from llmsum.report.escape import csv_cell, escape_markdown
@@ -91,7 +91,7 @@ def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
             yield f"  - {words['candidate']} {mention.candidate}"
 
 
-def mention_line(mention: Mention, lang: Lang) -> str:
+def mention_line(mention: Statement, lang: Lang) -> str:
     """Source, date, what changed, the numbers and the quote, on one line of Markdown."""
     words = _WORDS[lang]
     place = " ".join(filter(None, (mention.source, mention.date, mention.commitment)))
@@ -105,7 +105,7 @@ def _names(changes: Sequence[Change], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(CHANGE_NAMES[lang][change] for change in changes)
 
 
-def _rows(entry: Entry) -> Iterator[tuple[Mention, tuple[Change, ...]]]:
+def _rows(entry: Entry) -> Iterator[tuple[Statement, tuple[Change, ...]]]:
     for mention in entry.mentions:
         yield mention, mention.changes
     if entry.standing == ("dropped",):
@@ -113,7 +113,7 @@ def _rows(entry: Entry) -> Iterator[tuple[Mention, tuple[Change, ...]]]:
 
 
 def _row(
-    entry: Entry, mention: Mention, changes: Sequence[Change], lang: Lang
+    entry: Entry, mention: Statement, changes: Sequence[Change], lang: Lang
 ) -> tuple[str | None, ...]:
     return (
         entry.id,

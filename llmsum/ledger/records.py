@@ -29,7 +29,7 @@ CHANGE_NAMES: Final[dict[Lang, dict[Change, str]]] = {
 }
 
 
-class Mention(Record):
+class Statement(Record):
     """A commitment in one speech. `numbers` tells what moved since the mention before
     (厂房 50→30 万㎡ (-40 %)); `candidate` is the id of an entry that it may belong to, which code
     cannot decide."""
@@ -56,5 +56,5 @@ class Entry(Record):
     city: str
     theme: Theme
     object: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Statement, ...]
     standing: tuple[Change, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from llmsum.ledger.match import moved, nearest, same
-from llmsum.ledger.records import Change, Entry, Mention
+from llmsum.ledger.records import Change, Entry, Statement
 from llmsum.ledger.things import Thing, thing
 from llmsum.records import Analysis
 from llmsum.report.cities import calendar_date, group_by_city
@@ -24,7 +24,7 @@ class _Open:
     id: str
     first: Thing
     last: Thing
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Statement] = field(default_factory=list)
     standing: tuple[Change, ...] = ()
 
 
@@ -40,11 +40,11 @@ def build_ledger(speeches: Sequence[Analysis], lang: Lang = "zh") -> tuple[Entry
     return tuple(entries)
 
 
-def compare_speech(before: Analysis, after: Analysis) -> tuple[Mention, ...]:
+def compare_speech(before: Analysis, after: Analysis) -> tuple[Statement, ...]:
     """What became of the commitments of one source between two runs, those that are as they were
     left out; what is gone is `dropped`."""
     entries = _city_ledger("", "", [before, after])
-    told: list[Mention] = []
+    told: list[Statement] = []
     for entry in entries:
         last = entry.mentions[-1]
         if entry.standing == ("dropped",):
@@ -150,9 +150,9 @@ def _mention(
     *,
     numbers: str = "",
     candidate: str | None = None,
-) -> Mention:
+) -> Statement:
     commitment = now.commitment
-    return Mention(
+    return Statement(
         source=speech.source.path,
         date=speech.date,
         commitment=commitment.id,

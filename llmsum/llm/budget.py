@@ -13,14 +13,18 @@ EXTRA_TOKENS = 64
 
 @dataclass(frozen=True)
 class Price:
-    """US dollars for one token."""
+    """US dollars for one token; `cached`: of a prompt that the service still has."""
 
     prompt: float
     completion: float
+    cached: float = 0.0
 
-    def of(self, prompt_tokens: float, completion_tokens: float) -> float:
-        """US dollars for so many tokens."""
-        return prompt_tokens * self.prompt + completion_tokens * self.completion
+    def of(
+        self, prompt_tokens: float, completion_tokens: float, cached_tokens: float = 0.0
+    ) -> float:
+        """US dollars for so many tokens; `cached_tokens` are among the prompt's."""
+        new = (prompt_tokens - cached_tokens) * self.prompt + cached_tokens * self.cached
+        return new + completion_tokens * self.completion
 
 
 class Budget:

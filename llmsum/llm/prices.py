@@ -1,6 +1,7 @@
 """What a token costs, from a price list that others maintain."""
 
 from llmsum.llm.budget import Price
+from llmsum.llm.usage import Ledger
 
 FREE = frozenset({"local", "ollama", "vllm", "llamacpp"})
 """Providers that run on the user's own machines."""
@@ -8,7 +9,8 @@ FREE = frozenset({"local", "ollama", "vllm", "llamacpp"})
 _NAMES = {"zhipu": "zhipuai", "moonshot": "moonshotai"}
 """Our provider → its name in the list, where they differ."""
 
-_TOKENS = 1_000_000
+_TOKENS = 1_000
+"""Of one request, about: some prices grow with its length."""
 
 
 def find_price(model_name: str) -> Price | None:
@@ -18,13 +20,26 @@ def find_price(model_name: str) -> Price | None:
         return Price(0.0, 0.0)
     from genai_prices import Usage, calc_price  # noqa: PLC0415 (a third of a second)
 
+    def per_token(usage: Usage) -> float:
+        found = calc_price(usage, model, provider_id=_NAMES.get(provider, provider))
+        return float(found.total_price) / _TOKENS
+
     try:
-        prompt = calc_price(
-            Usage(input_tokens=_TOKENS), model, provider_id=_NAMES.get(provider, provider)
-        )
-        completion = calc_price(
-            Usage(output_tokens=_TOKENS), model, provider_id=_NAMES.get(provider, provider)
+        return Price(
+            prompt=per_token(Usage(input_tokens=_TOKENS)),
+            completion=per_token(Usage(output_tokens=_TOKENS)),
+            cached=per_token(Usage(input_tokens=_TOKENS, cache_read_tokens=_TOKENS)),
         )
     except LookupError:
         return None
-    return Price(float(prompt.total_price) / _TOKENS, float(completion.total_price) / _TOKENS)
+
+
+def spent(model_name: str, ledger: Ledger) -> float | None:
+    """US dollars for all calls in the ledger, to the millionth; None when no price is known."""
+    if not ledger.calls:
+        return 0.0
+    price = find_price(model_name)
+    if price is None:
+        return None
+    asked = price.of(ledger.prompt_tokens, ledger.completion_tokens, ledger.cached_tokens)
+    return round(asked, 6)

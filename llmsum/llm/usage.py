@@ -22,8 +22,9 @@ class Ledger:
         self.completion_tokens += completion
         self.cached_tokens += cached
 
-    def usage(self, seconds: float) -> Usage:
-        """The ledger as a record, with the wall time of the run in seconds."""
+    def usage(self, seconds: float, cost: float | None) -> Usage:
+        """The ledger as a record, with the wall time of the run in seconds and what it cost in US
+        dollars."""
         return Usage(
             calls=self.calls,
             cached_calls=self.cached_calls,
@@ -31,4 +32,5 @@ class Ledger:
             completion_tokens=self.completion_tokens,
             cached_tokens=self.cached_tokens,
             seconds=round(seconds, 1),
+            cost=cost,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from llmsum.ledger import Entry, Mention, build_ledger, compare_speech
+from llmsum.ledger import Entry, Statement, build_ledger, compare_speech
 from llmsum.records import Briefing, Line
 from llmsum.refresh.sources import SourceChanges, compare_sources
 from llmsum.refresh.state import Rests
@@ -33,7 +33,7 @@ class SpeechChange:
     path: str
     city: str | None
     causes: tuple[Cause, ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Statement, ...]
 
 
 @dataclass(frozen=True)

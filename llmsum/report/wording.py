@@ -237,7 +237,7 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
         "Calls: {calls}, and {cached_calls} answered from the cache; prompt tokens: {prompt_tokens:,} (cached {cached_tokens:,}); completion tokens: {completion_tokens:,}; seconds in the model: {seconds:,.0f}",
     ),
     "usage_label": ("用量", "Usage"),
-    "cost": ("费用", "Cost"),
+    "cost": ("费用（美元）", "Cost (US dollars)"),
     "city_is_stated": ("原文载明", "the source"),
     "city_is_masked": ("原文隐去", "masked in the source"),
     "city_is_given": ("用户提供", "the user"),

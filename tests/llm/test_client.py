@@ -167,7 +167,7 @@ def test_an_answer_is_kept_when_it_comes_whatever_happens_to_the_others(session:
 def test_the_cost_of_all_attempts_is_counted(session: Session) -> None:
     session.service.script = [saying("不会", tokens=(100, 9))]
     session.ask(asking("一"))
-    usage = session.ledger.usage(0.0)
+    usage = session.ledger.usage(0.0, None)
     assert (usage.calls, usage.prompt_tokens, usage.completion_tokens) == (2, 110, 14)
 
 

@@ -65,13 +65,26 @@ def test_the_schedule_in_systemd_s_words(expression: str, times: tuple[str, ...]
 def test_crontab_accepts_the_line(tmp_path: Path, expression: str) -> None:
     _needs("crontab")
     (unit,) = units("cron", _job(tmp_path / "100% 园区", expression))
-    (tmp_path / "tab").write_text(unit.text, encoding="utf-8")
-    done = subprocess.run(
-        ["crontab", "-T", str(tmp_path / "tab")], capture_output=True, encoding="utf-8", check=False
-    )
-    if "invalid option" in done.stderr:
-        pytest.skip("this crontab cannot check a file without installing it")
-    assert done.returncode == 0, done.stderr
+    code, said = _checked_by_crontab(unit.text)
+    assert code == 0, said
+    wrong, _ = _checked_by_crontab(unit.text.replace(expression, "0 77 * * 1"))
+    assert wrong != 0
+
+
+def _checked_by_crontab(text: str) -> tuple[int, str]:
+    """What `crontab -` says of it when it is told to install nothing: cronie's -T, else Debian's -n
+    (which cronie takes for something else)."""
+    for option in ("-T", "-n"):
+        done = subprocess.run(
+            ["crontab", option, "-"],
+            input=text,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        if "invalid option" not in done.stderr:
+            return done.returncode, done.stderr
+    pytest.skip("this crontab cannot check a file without installing it")
 
 
 def test_a_crontab_line_is_five_fields_and_one_shell_command(tmp_path: Path) -> None:

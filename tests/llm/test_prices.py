@@ -1,0 +1,61 @@
+"""What calls cost in money: by the price list, with a discount for what the service still had."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command import SEEDS, Command
+from genai_prices import Usage, calc_price
+from stand_in import StandIn
+
+from llmsum.llm.prices import find_price, spent
+from llmsum.llm.usage import Ledger
+
+
+def _asked(prompt: int, completion: int, cached: int = 0) -> Ledger:
+    ledger = Ledger()
+    ledger.add(prompt, completion, cached)
+    return ledger
+
+
+def test_the_price_is_that_of_the_list_and_cached_tokens_are_cheaper() -> None:
+    listed = calc_price(
+        Usage(input_tokens=1000, cache_read_tokens=600, output_tokens=500),
+        "deepseek-chat",
+        provider_id="deepseek",
+    )
+    told = spent("deepseek/deepseek-chat", _asked(1000, 500, 600))
+    assert told == pytest.approx(float(listed.total_price), abs=1e-6)
+    whole = spent("deepseek/deepseek-chat", _asked(1000, 500))
+    assert whole is not None
+    assert told is not None
+    assert 0 < told < whole
+
+
+def test_own_machines_are_free_unknown_prices_are_none_and_no_call_is_no_cost() -> None:
+    assert spent("local/qwen2.5-coder-1.5b", _asked(1000, 500)) == 0.0
+    assert find_price("dashscope/of-tomorrow") is None
+    assert spent("dashscope/of-tomorrow", _asked(1000, 500)) is None
+    assert spent("dashscope/of-tomorrow", Ledger()) == 0.0
+
+
+def test_a_briefing_tells_what_it_cost(
+    service: StandIn, llmsum: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEEPSEEK_API_KEY", "sk-of-the-test")
+    model = ("--model", "deepseek/deepseek-chat", "--base-url", service.base_url, "--quiet")
+    source = SEEDS / "zhoukou-2022.txt"
+    for name in ("first.json", "second.json"):
+        llmsum("summarise", source, *model, "-o", tmp_path / name)
+    first, second = (
+        json.loads((tmp_path / name).read_text("utf-8"))["usage"]
+        for name in ("first.json", "second.json")
+    )
+    price = find_price("deepseek/deepseek-chat")
+    assert price is not None
+    assert first["calls"] == len(service.asked)
+    assert first["cost"] == pytest.approx(
+        price.of(first["prompt_tokens"], first["completion_tokens"]), abs=1e-6
+    )
+    assert first["cost"] > 0
+    assert (second["calls"], second["cost"]) == (0, 0.0)
