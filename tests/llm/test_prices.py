@@ -1,15 +1,20 @@
 """What calls cost in money: by the price list, with a discount for what the service still had."""
 
-import json
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
-from command import SEEDS, Command
+from command import SEEDS
 from genai_prices import Usage, calc_price
 from stand_in import StandIn
 
+from llmsum.llm.models import open_model
 from llmsum.llm.prices import find_price, spent
 from llmsum.llm.usage import Ledger
+from llmsum.pipeline import Request, brief_files
+from llmsum.progress import Silent
+from llmsum.reuse import File
+from llmsum.settings import store_url
+from llmsum.store import Store
 
 
 def _asked(prompt: int, completion: int, cached: int = 0) -> Ledger:
@@ -39,23 +44,18 @@ def test_own_machines_are_free_unknown_prices_are_none_and_no_call_is_no_cost() 
     assert spent("dashscope/of-tomorrow", Ledger()) == 0.0
 
 
-def test_a_briefing_tells_what_it_cost(
-    service: StandIn, llmsum: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DEEPSEEK_API_KEY", "sk-of-the-test")
-    model = ("--model", "deepseek/deepseek-chat", "--base-url", service.base_url, "--quiet")
-    source = SEEDS / "zhoukou-2022.txt"
-    for name in ("first.json", "second.json"):
-        llmsum("summarise", source, *model, "-o", tmp_path / name)
-    first, second = (
-        json.loads((tmp_path / name).read_text("utf-8"))["usage"]
-        for name in ("first.json", "second.json")
-    )
+def test_a_briefing_tells_what_it_cost(service: StandIn) -> None:
+    served = open_model("llamacpp/m", service.base_url, "model", Silent())
+    model = replace(served, name="deepseek/deepseek-chat")
+    store = Store(store_url())
+    file = File(SEEDS / "zhoukou-2022.txt", "zhoukou-2022.txt")
+    first, second = (brief_files([file], Request(model), store).usage for _ in range(2))
+    store.close()
     price = find_price("deepseek/deepseek-chat")
     assert price is not None
-    assert first["calls"] == len(service.asked)
-    assert first["cost"] == pytest.approx(
-        price.of(first["prompt_tokens"], first["completion_tokens"]), abs=1e-6
+    assert first.calls == len(service.asked)
+    assert first.cost == pytest.approx(
+        price.of(first.prompt_tokens, first.completion_tokens), abs=1e-6
     )
-    assert first["cost"] > 0
-    assert (second["calls"], second["cost"]) == (0, 0.0)
+    assert first.cost
+    assert (second.calls, second.cost) == (0, 0.0)
