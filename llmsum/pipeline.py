@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 from llmsum import __version__
 from llmsum.compare.comparison import compare_cities
 from llmsum.errors import InputError
+from llmsum.ledger import decide
 from llmsum.llm.budget import Budget
 from llmsum.llm.client import Client, Model
 from llmsum.llm.planner import Foreseen, Planner
@@ -23,7 +24,7 @@ from llmsum.llm.prices import spent
 from llmsum.llm.prompts import prompt_hashes
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress, Silent
-from llmsum.records import Analysis, Briefing, Comparison, Line, Skipped, Speech
+from llmsum.records import Analysis, Briefing, Comparison, Decision, Line, Skipped, Speech
 from llmsum.reuse import File, Opened, basis_of, keep_finished, open_file
 from llmsum.store import Run, Store
 from llmsum.tasks.commitments import find_commitments
@@ -116,6 +117,9 @@ async def _brief(
     try:
         analyses, skipped = await analysed(client)
         comparison = Comparison(themes={})
+        decisions: tuple[Decision, ...] = ()
+        if request.project:
+            decisions = await decide(client, analyses, request.lang)
         if "comparison" in request.parts:
             comparison = await compare_cities(client, analyses, request.lang, request.themes)
     finally:
@@ -129,6 +133,7 @@ async def _brief(
         speeches=analyses,
         skipped=(*request.skipped, *skipped),
         comparison=comparison,
+        decisions=decisions,
         usage=client.ledger.usage(
             time.monotonic() - started, spent(request.model.name, client.ledger)
         ),

@@ -262,6 +262,18 @@ class Usage(Record):
     cost: float | None = None
 
 
+class Decision(Record):
+    """What a model decided on two commitments of one city that code could not: whether the later
+    one is the earlier one again. Both are quotes; the amounts stand in them, None where none does."""
+
+    city: str
+    earlier: str
+    later: str
+    same: bool
+    amount_before: str | None = None
+    amount_after: str | None = None
+
+
 class Skipped(Record):
     """A source that could not be read, and why."""
 
@@ -280,6 +292,8 @@ class Briefing(Record):
     speeches: tuple[Analysis, ...]
     skipped: tuple[Skipped, ...] = ()
     comparison: Comparison
+    decisions: tuple[Decision, ...] = Field(default=(), exclude_if=lambda decisions: not decisions)
+    """Of pairs for the commitment ledger, in a project with a model that may decide them."""
     usage: Usage
 
     def __repr__(self) -> str:

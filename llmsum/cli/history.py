@@ -16,7 +16,8 @@ _FORMATS = ("md", "csv", "json")
 def history(city: str | None, output: Path | None, format_: str | None) -> int:
     """Show the commitment ledger: what each city promised, repeated, raised, lowered or dropped.
 
-    It is made from the project's last briefing, without a model. CITY shows one city only.
+    It goes through every speech that a briefing of the project holds or held, by the dates of the
+    speeches, without a model. CITY shows one city only.
 
     \b
     Examples:
@@ -25,18 +26,18 @@ def history(city: str | None, output: Path | None, format_: str | None) -> int:
     """
     from llmsum.errors import ProjectError  # noqa: PLC0415
     from llmsum.ledger import build_ledger, ledger_csv, ledger_json, ledger_page  # noqa: PLC0415
-    from llmsum.refresh import last_briefing  # noqa: PLC0415
+    from llmsum.refresh import past  # noqa: PLC0415
 
-    briefing = last_briefing(options.settled())
-    entries = build_ledger(briefing.speeches, briefing.language)
+    told = past(options.settled())
+    entries = build_ledger(told.speeches, told.language, told.decisions)
     if city:
         known = list(dict.fromkeys(entry.city for entry in entries))
         entries = tuple(entry for entry in entries if entry.city == city.removesuffix("市"))
         if not entries:
-            raise ProjectError(f"The last briefing has no city {city}; it has {', '.join(known)}.")
+            raise ProjectError(f"No briefing has a city {city}; they have {', '.join(known)}.")
     render: dict[str, Any] = {
-        "md": lambda: ledger_page(entries, briefing.language),
-        "csv": lambda: ledger_csv(entries, briefing.language),
+        "md": lambda: ledger_page(entries, told.language),
+        "csv": lambda: ledger_csv(entries, told.language),
         "json": lambda: ledger_json(entries),
     }
     options.emit(render[options.chosen_format(format_, output, _FORMATS)](), output)

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from llmsum.ledger.records import Change
 from llmsum.ledger.things import Amount, Thing, is_generic
+from llmsum.records import Decision
 
 ALIKE = 0.5
 """Share of common two-character pieces (Dice) from which two objects may be one."""
@@ -62,11 +63,12 @@ def nearest(earlier: Sequence[Thing], later: Thing) -> int | None:
     return scores.index(best) if best else None
 
 
-def moved(earlier: Thing, later: Thing) -> Moved:
-    """What changed between two mentions of one undertaking."""
+def moved(earlier: Thing, later: Thing, decided: Decision | None = None) -> Moved:
+    """What changed between two mentions of one undertaking; `decided` names the amounts where a
+    model found it to be one."""
     changes: list[Change] = []
     numbers = ""
-    if pair := _shared_amount(earlier, later):
+    if pair := _shared_amount(earlier, later) or _named_amounts(earlier, later, decided):
         before, after = pair
         if before.value != after.value:
             grew = after.value > before.value
@@ -89,6 +91,23 @@ def _shared_amount(earlier: Thing, later: Thing) -> tuple[Amount, Amount] | None
         for after in later.amounts:
             alike_bound = before.is_cap == after.is_cap
             if before.key == after.key and alike_bound and not is_generic(after.key[0]):
+                return before, after
+    return None
+
+
+def _named_amounts(
+    earlier: Thing, later: Thing, decided: Decision | None
+) -> tuple[Amount, Amount] | None:
+    """The amounts that a model put side by side, where code can compare them: in all but the object."""
+    if decided is None:
+        return None
+    for before in earlier.amounts:
+        for after in later.amounts:
+            named = (before.quantity.text, after.quantity.text)
+            alike_bound = before.is_cap == after.is_cap
+            if named != (decided.amount_before, decided.amount_after):
+                continue
+            if before.key[1:] == after.key[1:] and alike_bound:
                 return before, after
     return None
 

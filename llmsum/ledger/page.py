@@ -15,7 +15,8 @@ from llmsum.vocabulary import THEME_NAMES, Lang
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
         "title": "承诺台账",
-        "by_code": "按对象与数量由程序比对；“可能对应”的条目程序不能断定，仍计为新提。",
+        "by_code": "按对象与数量由程序比对；“可能对应”的条目未能断定，仍计为新提。",
+        "by_model": "（程序不能断定，由模型判为同一项）",
         "candidate": "可能对应",
         "colon": "：",
         "empty": "没有承诺。",
@@ -23,6 +24,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "title": "Commitment ledger",
         "by_code": "Matched by object and quantity, by code; a possible match is not decided and counts as new.",
+        "by_model": " (the same by a model's decision, which code could not make)",
         "candidate": "may be",
         "colon": ": ",
         "empty": "No commitments.",
@@ -58,14 +60,14 @@ def ledger_page(entries: Sequence[Entry], lang: Lang) -> str:
 
 
 def ledger_csv(entries: Sequence[Entry], lang: Lang) -> str:
-    """A row for each mention, and one for each entry that was not mentioned again."""
+    """A row for each mention, and one for each speech that was the first not to mention it again."""
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     for entry in entries:
-        for mention, changes in _rows(entry):
-            writer.writerow(csv_cell(value) for value in _row(entry, mention, changes, lang))
+        for row in _rows(entry, lang):
+            writer.writerow(csv_cell(value) for value in row)
     return out.getvalue()
 
 
@@ -85,49 +87,45 @@ def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
         f"**{_names(entry.standing, lang)}** {escape_markdown(entry.object)}（{theme}，{entry.id}）"
     )
     yield f"- {told}"
-    for mention in entry.mentions:
+    omitted = {omission.after: omission for omission in entry.omissions}
+    for number, mention in enumerate(entry.mentions, start=1):
         yield "  - " + mention_line(mention, lang)
         if mention.candidate:
             yield f"  - {words['candidate']} {mention.candidate}"
+        if number in omitted:
+            place = _place(omitted[number].source, omitted[number].date)
+            yield f"  - {place}{words['colon']}{CHANGE_NAMES[lang]['dropped']}"
 
 
 def mention_line(mention: Statement, lang: Lang) -> str:
     """Source, date, what changed, the numbers and the quote, on one line of Markdown."""
     words = _WORDS[lang]
-    place = " ".join(filter(None, (mention.source, mention.date, mention.commitment)))
+    place = _place(mention.source, mention.date, mention.commitment)
     told = _names(mention.changes, lang)
+    if mention.by_model:
+        told += words["by_model"]
     if mention.numbers:
         told += f" {escape_markdown(mention.numbers)}"
-    return f"{escape_markdown(place)}{words['colon']}{told}{words['colon']}“{escape_markdown(mention.quote)}”"
+    return f"{place}{words['colon']}{told}{words['colon']}“{escape_markdown(mention.quote)}”"
 
 
 def _names(changes: Sequence[Change], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(CHANGE_NAMES[lang][change] for change in changes)
 
 
-def _rows(entry: Entry) -> Iterator[tuple[Statement, tuple[Change, ...]]]:
-    for mention in entry.mentions:
-        yield mention, mention.changes
-    if entry.standing == ("dropped",):
-        yield entry.mentions[-1], entry.standing
+def _place(*told: str | None) -> str:
+    return escape_markdown(" ".join(filter(None, told)))
 
 
-def _row(
-    entry: Entry, mention: Statement, changes: Sequence[Change], lang: Lang
-) -> tuple[str | None, ...]:
-    return (
-        entry.id,
-        entry.city,
-        THEME_NAMES[lang][entry.theme],
-        entry.object,
-        mention.source,
-        mention.date,
-        _names(changes, lang),
-        mention.numbers if changes == mention.changes else None,
-        mention.candidate,
-        mention.deadline,
-        mention.quote,
-    )
+def _rows(entry: Entry, lang: Lang) -> Iterator[tuple[str | None, ...]]:
+    """In the order of time: each mention, and after it the speech that left it out."""
+    what = (entry.id, entry.city, THEME_NAMES[lang][entry.theme], entry.object)
+    omitted = {omission.after: omission for omission in entry.omissions}
+    for number, said in enumerate(entry.mentions, start=1):
+        told = (_names(said.changes, lang), said.numbers, said.candidate, said.deadline, said.quote)
+        yield *what, said.source, said.date, *told
+        if left_out := omitted.get(number):
+            yield *what, left_out.source, left_out.date, _names(("dropped",), lang), *(None,) * 4
 
 
 def _interest(entry: Entry) -> int:

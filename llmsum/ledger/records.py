@@ -32,7 +32,7 @@ CHANGE_NAMES: Final[dict[Lang, dict[Change, str]]] = {
 class Statement(Record):
     """A commitment in one speech. `numbers` tells what moved since the mention before
     (厂房 50→30 万㎡ (-40 %)); `candidate` is the id of an entry that it may belong to, which code
-    cannot decide."""
+    cannot decide. `by_model`: a model decided that it is the same undertaking as before."""
 
     source: str
     date: str | None
@@ -43,6 +43,15 @@ class Statement(Record):
     changes: tuple[Change, ...]
     numbers: str = ""
     candidate: str | None = None
+    by_model: bool = False
+
+
+class Omission(Record):
+    """The first speech that does not mention an undertaking again, after so many mentions of it."""
+
+    source: str
+    date: str | None
+    after: int
 
 
 class Entry(Record):
@@ -57,4 +66,5 @@ class Entry(Record):
     theme: Theme
     object: str
     mentions: tuple[Statement, ...]
+    omissions: tuple[Omission, ...] = ()
     standing: tuple[Change, ...]

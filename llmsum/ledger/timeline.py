@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from llmsum.ledger.match import moved, nearest, same
-from llmsum.ledger.records import Change, Entry, Statement
+from llmsum.ledger.records import Change, Entry, Omission, Statement
 from llmsum.ledger.things import Thing, thing
-from llmsum.records import Analysis
+from llmsum.records import Analysis, Decision
 from llmsum.report.cities import calendar_date, group_by_city
 from llmsum.vocabulary import Lang
 
@@ -17,7 +18,16 @@ _MONTH_DAY = re.compile(r"(\d{1,2})月(?:(\d{1,2})[日号])?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@dataclass
+@dataclass(frozen=True)
+class Pair:
+    """Two commitments of one city, by its key, that may be one undertaking."""
+
+    city: str
+    earlier: Thing
+    later: Thing
+
+
+@dataclass(eq=False)
 class _Open:
     """An entry while its city's speeches are gone through."""
 
@@ -25,27 +35,43 @@ class _Open:
     first: Thing
     last: Thing
     mentions: list[Statement] = field(default_factory=list)
+    omissions: list[Omission] = field(default_factory=list)
     standing: tuple[Change, ...] = ()
 
 
-def build_ledger(speeches: Sequence[Analysis], lang: Lang = "zh") -> tuple[Entry, ...]:
+def build_ledger(
+    speeches: Sequence[Analysis], lang: Lang = "zh", decisions: Sequence[Decision] = ()
+) -> tuple[Entry, ...]:
     """All undertakings of all cities, by city, in the order of first mention.
 
-    Speeches of a city that is not known are never put together.
+    Speeches of a city that is not known are never put together. `decisions`: a model's, on pairs
+    that code leaves undecided.
     """
-    entries: list[Entry] = []
+    return tuple(e for book in _books(speeches, lang, decisions) for e in book.closed())
+
+
+def undecided(
+    speeches: Sequence[Analysis], lang: Lang, decisions: Sequence[Decision]
+) -> tuple[Pair, ...]:
+    """The pairs that neither code nor these decisions settle, in cities that speak more than once."""
+    spoken = Counter(speech.city for speech in speeches if speech.city)
+    several = [speech for speech in speeches if speech.city and spoken[speech.city] > 1]
+    return tuple(pair for book in _books(several, lang, decisions) for pair in book.open_pairs)
+
+
+def _books(
+    speeches: Sequence[Analysis], lang: Lang, decisions: Sequence[Decision]
+) -> Iterator["_Book"]:
     for city in group_by_city(speeches, lang):
         texts = [text.speech for text in city.texts]
-        entries += _city_ledger(city.name, _key_of(texts), in_time(texts))
-    return tuple(entries)
+        yield _city_book(city.name, _key_of(texts), in_time(texts), decisions)
 
 
 def compare_speech(before: Analysis, after: Analysis) -> tuple[Statement, ...]:
     """What became of the commitments of one source between two runs, those that are as they were
     left out; what is gone is `dropped`."""
-    entries = _city_ledger("", "", [before, after])
     told: list[Statement] = []
-    for entry in entries:
+    for entry in _city_book("", "", [before, after]).closed():
         last = entry.mentions[-1]
         if entry.standing == ("dropped",):
             told.append(last.model_copy(update={"changes": entry.standing, "numbers": ""}))
@@ -74,36 +100,72 @@ def when(speech: Analysis) -> tuple[int, int, int] | None:
     return int(year[0]), int(day[1]) if day else 0, int(day[2] or 0) if day else 0
 
 
-def _city_ledger(name: str, key: str, speeches: Sequence[Analysis]) -> tuple[Entry, ...]:
-    book = _Book(name, key)
+def _city_book(
+    name: str, key: str, speeches: Sequence[Analysis], decisions: Sequence[Decision] = ()
+) -> "_Book":
+    book = _Book(name, key, decisions)
     for speech in speeches:
         book.read(speech)
-    return book.closed()
+    return book
 
 
 class _Book:
     """The entries of one city while its speeches are gone through. `key` stands for it in ids."""
 
-    def __init__(self, city: str, key: str) -> None:
+    def __init__(self, city: str, key: str, decisions: Sequence[Decision]) -> None:
         self._city = city
         self._key = key
+        self._decided = {(d.earlier, d.later): d for d in decisions if d.city == key}
         self._entries: list[_Open] = []
+        self.open_pairs: list[Pair] = []
 
     def read(self, speech: Analysis) -> None:
         """Enter the commitments of the next speech, and mark what it does not mention again."""
         free = list(self._entries)
+        left: list[Thing] = []
         for commitment in speech.commitments:
             now = thing(commitment)
-            entry = _one_that_is(now, free)
-            if entry is None:
-                self._open(speech, now, free)
-                continue
-            change = moved(entry.last, now)
-            entry.mentions.append(_mention(speech, now, change.changes, numbers=change.numbers))
-            entry.last, entry.standing = now, change.changes
-            free.remove(entry)
+            if entry := _one_that_is(now, free):
+                self._mention(speech, entry, now, free)
+            else:
+                left.append(now)
+        for now in left:  # what code does not settle comes after all that it does
+            self._enter(speech, now, free)
         for entry in free:
+            if entry.standing != ("dropped",):
+                entry.omissions.append(_omission(speech, len(entry.mentions)))
             entry.standing = ("dropped",)
+
+    def _enter(self, speech: Analysis, now: Thing, free: list[_Open]) -> None:
+        """By a decision where there is one, else as new."""
+        candidates = list(free)
+        while (index := nearest([entry.last for entry in candidates], now)) is not None:
+            entry = candidates[index]
+            decided = self._decided.get((entry.last.commitment.quote, now.commitment.quote))
+            if decided is None:
+                self.open_pairs.append(Pair(self._key, entry.last, now))
+                break
+            if decided.same:
+                self._mention(speech, entry, now, free, decided)
+                return
+            del candidates[index]
+        self._open(speech, now, candidates[index].id if index is not None else None)
+
+    def _mention(
+        self,
+        speech: Analysis,
+        entry: _Open,
+        now: Thing,
+        free: list[_Open],
+        decided: Decision | None = None,
+    ) -> None:
+        change = moved(entry.last, now, decided)
+        statement = _statement(speech, now, change.changes, numbers=change.numbers)
+        if decided:
+            statement = statement.model_copy(update={"by_model": True})
+        entry.mentions.append(statement)
+        entry.last, entry.standing = now, change.changes
+        free.remove(entry)
 
     def closed(self) -> tuple[Entry, ...]:
         """The entries as records."""
@@ -114,16 +176,15 @@ class _Book:
                 theme=entry.first.commitment.theme,
                 object=_object(entry.first),
                 mentions=tuple(entry.mentions),
+                omissions=tuple(entry.omissions),
                 standing=entry.standing,
             )
             for entry in self._entries
         )
 
-    def _open(self, speech: Analysis, now: Thing, free: Sequence[_Open]) -> None:
-        index = nearest([entry.last for entry in free], now)
-        candidate = None if index is None else free[index].id
+    def _open(self, speech: Analysis, now: Thing, candidate: str | None) -> None:
         entry = _Open(self._new_id(now), now, now, standing=("new",))
-        entry.mentions.append(_mention(speech, now, ("new",), candidate=candidate))
+        entry.mentions.append(_statement(speech, now, ("new",), candidate=candidate))
         self._entries.append(entry)
 
     def _new_id(self, now: Thing) -> str:
@@ -143,7 +204,7 @@ def _one_that_is(now: Thing, free: Sequence[_Open]) -> _Open | None:
     return found[0] if len(found) == 1 else None
 
 
-def _mention(
+def _statement(
     speech: Analysis,
     now: Thing,
     changes: tuple[Change, ...],
@@ -163,6 +224,10 @@ def _mention(
         numbers=numbers,
         candidate=candidate,
     )
+
+
+def _omission(speech: Analysis, after: int) -> Omission:
+    return Omission(source=speech.source.path, date=speech.date, after=after)
 
 
 def _object(first: Thing) -> str:

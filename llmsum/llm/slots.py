@@ -19,6 +19,7 @@ TASKS = (
     "strategy",
     "revise",
     "translate",
+    "ledger",
     "compare",
 )
 """The order in which questions that wait are let through."""

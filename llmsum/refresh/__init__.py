@@ -5,8 +5,17 @@ from llmsum.refresh.run import (
     Outcome,
     foresee_refresh,
     last_briefing,
+    past,
     project_root,
     refresh,
 )
 
-__all__ = ["Limits", "Outcome", "foresee_refresh", "last_briefing", "project_root", "refresh"]
+__all__ = [
+    "Limits",
+    "Outcome",
+    "foresee_refresh",
+    "last_briefing",
+    "past",
+    "project_root",
+    "refresh",
+]

@@ -103,8 +103,10 @@ def _basis(before: Rests, now: Rests) -> Basis:
 
 def _touched(briefing: Briefing, fresh: Sequence[str]) -> tuple[Entry, ...]:
     """Entries of cities with a new speech and an older one, that the new speech mentions or drops."""
+    cities = {a.city for a in briefing.speeches if a.city and _of(a.source.path, fresh)}
+    speeches = [a for a in briefing.speeches if a.city in cities]
     found: list[Entry] = []
-    for entry in build_ledger(briefing.speeches, briefing.language):
+    for entry in build_ledger(speeches, briefing.language, briefing.decisions):
         mentioned = _of(entry.mentions[-1].source, fresh) and len(entry.mentions) > 1
         candidate = _of(entry.mentions[-1].source, fresh) and entry.mentions[-1].candidate
         if (
@@ -130,7 +132,7 @@ def _speech_changes(
     for analysis in briefing.speeches:
         path = analysis.source.path
         old = known.get(origin.get(path, path))
-        if old is None:
+        if old is None or old.commitments == analysis.commitments:
             continue
         if mentions := compare_speech(old, analysis):
             causes = _causes(_of(path, sources.changed), basis)

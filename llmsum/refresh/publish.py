@@ -1,5 +1,6 @@
 """The results of a refresh: new files beside the earlier ones, each written whole or not at all."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from llmsum.errors import OutputError
 from llmsum.refresh.state import FOLDER
 from llmsum.report.atomic import write_atomically
+
+_STEM = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,16 @@ def publish(files: Files, page: str, data: str, changes: str) -> None:
     write_atomically(files.page, page)
     write_atomically(files.changes, changes)
     write_atomically(files.latest, page)
+
+
+def earlier_briefings(output: Path) -> list[Path]:
+    """The data of all briefings, the newest first."""
+    found = [
+        (match[1], int(match[2] or 1), path)
+        for path in (output / "briefings").glob("*.json")
+        if (match := _STEM.fullmatch(path.stem))
+    ]
+    return [path for _, _, path in sorted(found, reverse=True)]
 
 
 def next_files(root: Path, output: Path, today: date) -> Files:

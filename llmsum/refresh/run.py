@@ -1,6 +1,7 @@
 """Bring a project up to date: look, and only where something changed read, ask, compare and publish."""
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +15,17 @@ from llmsum.llm.prompts import prompt_hashes
 from llmsum.progress import Progress
 from llmsum.project import Effective
 from llmsum.refresh.lock import only_refresh
-from llmsum.refresh.publish import Files, next_files, publish, published
+from llmsum.refresh.publish import Files, earlier_briefings, next_files, publish, published
 from llmsum.refresh.sources import SourceChanges, Sources, compare_sources, look
 from llmsum.refresh.state import Rests, State, read_state, recorded_run, write_state
 
 if TYPE_CHECKING:
-    from llmsum.records import Briefing
+    from llmsum.records import Analysis, Briefing, Decision
     from llmsum.refresh.estimate import Estimate
+    from llmsum.vocabulary import Lang
+
+
+_HASH = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,43 @@ def last_briefing(settled: Effective) -> "Briefing":
         raise ProjectError(f"{root} has no briefing yet: run `llmsum refresh` first.") from None
 
 
+@dataclass(frozen=True)
+class Past:
+    """What all briefings of a project hold together, in the language of the last one."""
+
+    language: "Lang"
+    speeches: "tuple[Analysis, ...]"
+    decisions: "tuple[Decision, ...]"
+
+
+def past(settled: Effective) -> Past:
+    """Every speech that any briefing of the project holds, in its last version.
+
+    A moved file is the same speech, a changed one its last version; what was removed stays said.
+    Raises ProjectError when there is no briefing.
+    """
+    from llmsum.records import Briefing  # noqa: PLC0415 (start-up time)
+
+    last = last_briefing(settled)
+    known = {analysis.source.path: analysis for analysis in last.speeches}
+    seen = {analysis.source.sha256 for analysis in last.speeches}
+    decisions = list(last.decisions)
+    for path in earlier_briefings(project_root(settled) / settled.values.output):
+        data = path.read_bytes()
+        if seen.issuperset(hash_.decode() for hash_ in _HASH.findall(data)):
+            continue  # a glance instead of a second for each thousand speeches
+        try:
+            earlier = Briefing.model_validate_json(data)
+        except ValueError:
+            continue  # of another version, or none of ours
+        for analysis in earlier.speeches:
+            if analysis.source.sha256 not in seen:
+                known.setdefault(analysis.source.path, analysis)
+        seen |= {analysis.source.sha256 for analysis in earlier.speeches}
+        decisions = [*earlier.decisions, *decisions]  # of two on one pair the later one stands
+    return Past(last.language, tuple(known.values()), tuple(decisions))
+
+
 def up_to_date(settled: Effective, root: Path, sources: Sources) -> State | None:
     """The state, when the last briefing rests on just what is there now and its files are there."""
     state = read_state(root)
@@ -171,8 +213,10 @@ def _told(outcome: Outcome) -> str:
 __all__ = [
     "Limits",
     "Outcome",
+    "Past",
     "foresee_refresh",
     "last_briefing",
+    "past",
     "project_root",
     "refresh",
     "rests",
