@@ -13,6 +13,7 @@ import pytest
 from command import SEEDS, Command, Finished, finish, imported_by, start
 from stand_in import Reply, StandIn, fitting
 
+from llmsum.ledger.decide import MOST_PAIRS
 from llmsum.records import Briefing
 from llmsum.refresh.lock import only_refresh
 
@@ -360,4 +361,60 @@ def test_the_two_texts_of_zhoukou_in_the_ledger(project: Path, llmsum: Command) 
     assert "海口" not in page
     unknown = llmsum("history", "郑州")
     assert unknown.code == 2
-    assert "it has 海口, 周口" in unknown.error()
+    assert "they have 海口, 周口" in unknown.error()
+
+
+def test_history_remembers_what_left_the_project_or_was_left_out(
+    project: Path, llmsum: Command
+) -> None:
+    speeches = project / "speeches"
+    for old in speeches.iterdir():
+        old.unlink()
+    said = {
+        "2021": "云岭市要建成标准厂房50万平方米。要建成人才公寓20万平方米。",
+        "2022": "云岭市要建成标准厂房50万平方米。要举办招聘会30场。",
+        "2023": "云岭市要建成标准厂房30万平方米。要建成人才公寓10万平方米。",
+    }
+    for year, text in said.items():
+        (speeches / f"云岭市-{year}.txt").write_text(text + "\n", encoding="utf-8")
+        (speeches / f"云岭市-{year}.toml").write_text('city = "云岭"', encoding="utf-8")
+    llmsum("refresh", "--quiet")
+    whole = json.loads(llmsum("history", "--format", "json").out)["entries"]
+    (speeches / "云岭市-2021.txt").unlink()
+    (speeches / "云岭市-2022.txt").rename(speeches / "moved-2022.txt")
+    (speeches / "云岭市-2022.toml").rename(speeches / "moved-2022.toml")
+    llmsum("refresh", "--quiet")
+    entries = json.loads(llmsum("history", "--format", "json").out)["entries"]
+    assert [e["id"] for e in entries] == [e["id"] for e in whole]
+    flats = next(e for e in entries if e["object"] == "人才公寓")
+    assert [m["changes"] for m in flats["mentions"]] == [["new"], ["lowered"]]
+    assert [o["source"] for o in flats["omissions"]] == ["speeches/moved-2022.txt"]
+    rows = [line.split(",") for line in llmsum("history", "--format", "csv").out.splitlines()]
+    told = [(row[4][-8:-4], row[6]) for row in rows if row[3:4] == ["人才公寓"]]
+    assert told == [("2021", "新提"), ("2022", "未再提"), ("2023", "缩水")]
+    halls = next(e for e in entries if "厂房" in e["object"])
+    assert [m["changes"] for m in halls["mentions"]] == [["new"], ["repeated"], ["lowered"]]
+    assert "moved-2022.txt：未再提" in llmsum("history").out
+
+
+def test_a_large_model_decides_pairs_and_a_dry_run_counts_them(
+    project: Path, llmsum: Command, service: StandIn
+) -> None:
+    shutil.copy(SEEDS / "zhoukou-2022.txt", project / "speeches")
+    write(project, service, model="vllm/m")
+    plan = llmsum("refresh", "--dry-run", "--quiet").out
+    assert "ledger" in plan
+    assert service.asked == []
+    llmsum("refresh", "--quiet")
+    asked = [b for b in service.asked if "先后两次讲话" in b["messages"][0]["content"]]
+    decisions = _last(project).decisions
+    assert 0 < len(decisions) <= len(asked) <= MOST_PAIRS
+    assert not any(decision.same for decision in decisions)
+    candidates = [
+        mention["candidate"]
+        for entry in json.loads(llmsum("history", "周口", "--format", "json").out)["entries"]
+        for mention in entry["mentions"]
+        if mention["candidate"]
+    ]
+    assert candidates == []
+    assert llmsum("refresh", "--dry-run", "--quiet").out == "Nothing would be asked.\n"
