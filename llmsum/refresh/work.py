@@ -13,7 +13,7 @@ from llmsum.llm.prices import find_price
 from llmsum.pipeline import Request, brief_files, foresee
 from llmsum.progress import Progress, Silent
 from llmsum.project import Effective, Values
-from llmsum.records import Briefing, Skipped
+from llmsum.records import Briefing, Comparison, Skipped
 from llmsum.refresh.change_page import render_changes
 from llmsum.refresh.changes import describe_changes
 from llmsum.refresh.estimate import Estimate, estimate
@@ -52,6 +52,8 @@ def work(
     """Read, ask what the store does not know, and write up what changed."""
     files = _files(root, sources)
     model = _model(settled.values, progress)
+    # Read before there is a second one: with thousands of sources two do not fit.
+    earlier = _earlier(root / settled.values.output, before)
     store = open_store()
     try:
         request = _request(settled, model, sources.missing)
@@ -60,7 +62,6 @@ def work(
         briefing = brief_files(files, request, store, progress)
     finally:
         store.close()
-    earlier = _earlier(root / settled.values.output, before)
     now = rests(settled, sources)
     changes = describe_changes(earlier, before.rests if earlier and before else None, briefing, now)
     return Made(
@@ -137,10 +138,18 @@ def _budget(limits: Limits, price: Price | None) -> Budget:
 
 
 def _earlier(output: Path, before: State | None) -> Briefing | None:
-    """The last briefing, None when there is none that can be read."""
+    """Of the last briefing what can have changed: commitments and what cities deploy. None when
+    there is none that can be read."""
     if before is None:
         return None
     try:
-        return Briefing.model_validate_json(Files(output, before.stem).data.read_bytes())
+        earlier = Briefing.model_validate_json(Files(output, before.stem).data.read_bytes())
     except (OSError, ValidationError):
         return None
+    left_out = {"repairs": (), "sentences": (), "marks": (), "summary": None, "strategy": {}}
+    return earlier.model_copy(
+        update={
+            "speeches": tuple(speech.model_copy(update=left_out) for speech in earlier.speeches),
+            "comparison": Comparison(themes=earlier.comparison.themes),
+        }
+    )
