@@ -52,7 +52,7 @@ def ledger_page(entries: Sequence[Entry], lang: Lang) -> str:
     lines = [f"# {words['title']}", "", words["by_code"], ""]
     for city, of_city in groupby(entries, key=lambda entry: entry.city):
         lines += [f"## {escape_markdown(city)}", ""]
-        for entry in sorted(of_city, key=_interest):
+        for entry in sorted(of_city, key=interest):
             lines += [*_entry(entry, lang), ""]
     if not entries:
         lines += [words["empty"], ""]
@@ -91,7 +91,8 @@ def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
     for number, mention in enumerate(entry.mentions, start=1):
         yield "  - " + mention_line(mention, lang)
         if mention.candidate:
-            yield f"  - {words['candidate']} {mention.candidate}"
+            quote = escape_markdown(mention.candidate_quote)
+            yield f"  - {words['candidate']} {mention.candidate}{words['colon']}“{quote}”"
         if number in omitted:
             place = _place(omitted[number].source, omitted[number].date)
             yield f"  - {place}{words['colon']}{CHANGE_NAMES[lang]['dropped']}"
@@ -128,7 +129,8 @@ def _rows(entry: Entry, lang: Lang) -> Iterator[tuple[str | None, ...]]:
             yield *what, left_out.source, left_out.date, _names(("dropped",), lang), *(None,) * 4
 
 
-def _interest(entry: Entry) -> int:
+def interest(entry: Entry) -> int:
+    """By what its standing tells, the most telling first: what moved before what stayed or is new."""
     order: tuple[Change, ...] = (
         "lowered",
         "delayed",

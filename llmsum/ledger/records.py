@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from llmsum.records import Record
+from llmsum.records import Record, Strength
 from llmsum.vocabulary import Lang, Theme
 
 Change = Literal["new", "repeated", "raised", "lowered", "delayed", "advanced", "dropped"]
@@ -32,7 +32,7 @@ CHANGE_NAMES: Final[dict[Lang, dict[Change, str]]] = {
 class Statement(Record):
     """A commitment in one speech. `numbers` tells what moved since the mention before
     (厂房 50→30 万㎡ (-40 %)); `candidate` is the id of an entry that it may belong to, which code
-    cannot decide. `by_model`: a model decided that it is the same undertaking as before."""
+    cannot decide, and `candidate_quote` what was last said there. `by_model`: a model decided that it is the same undertaking as before."""
 
     source: str
     date: str | None
@@ -40,9 +40,11 @@ class Statement(Record):
     quote: str
     evidence: tuple[str, ...]
     deadline: str | None
+    strength: Strength
     changes: tuple[Change, ...]
     numbers: str = ""
     candidate: str | None = None
+    candidate_quote: str = ""
     by_model: bool = False
 
 

@@ -20,6 +20,10 @@ _MARK = re.compile(r"[，,。；;：:、（(）)！!？?\s]")
 _AFTER_NUMBER = re.compile(r"^(?:以上|以下|以内|左右|余|多|的)+")
 
 
+_DRIVEN = re.compile(r"^(?:“\d{1,2}”[—-]+|[^，,“《\d]{0,14}(?:必须|务必)(?=\w))")
+"""“3”——主攻…, 这些都倒逼着我们必须加快…: what stands before the undertaking itself."""
+
+
 class _Words(Record):
     verbs: tuple[str, ...]
     trailing: tuple[str, ...]
@@ -152,7 +156,7 @@ def _bare(clause: str) -> str:
     >>> _bare("要加快建设产业园。")
     '产业园'
     """
-    text = clause.strip("，,。；;：:、 ")
+    text = _DRIVEN.sub("", clause.strip("，,。；;：:、 "))
     openers = _longest((*goals().openers, *_words().verbs))
     while True:
         opener = next((w for w in openers if text.startswith(w)), "")

@@ -149,7 +149,7 @@ class _Book:
                 self._mention(speech, entry, now, free, decided)
                 return
             del candidates[index]
-        self._open(speech, now, candidates[index].id if index is not None else None)
+        self._open(speech, now, None if index is None else candidates[index])
 
     def _mention(
         self,
@@ -182,9 +182,13 @@ class _Book:
             for entry in self._entries
         )
 
-    def _open(self, speech: Analysis, now: Thing, candidate: str | None) -> None:
+    def _open(self, speech: Analysis, now: Thing, candidate: _Open | None) -> None:
         entry = _Open(self._new_id(now), now, now, standing=("new",))
-        entry.mentions.append(_statement(speech, now, ("new",), candidate=candidate))
+        statement = _statement(speech, now, ("new",))
+        if candidate:
+            said = {"candidate": candidate.id, "candidate_quote": candidate.last.commitment.quote}
+            statement = statement.model_copy(update=said)
+        entry.mentions.append(statement)
         self._entries.append(entry)
 
     def _new_id(self, now: Thing) -> str:
@@ -210,7 +214,6 @@ def _statement(
     changes: tuple[Change, ...],
     *,
     numbers: str = "",
-    candidate: str | None = None,
 ) -> Statement:
     commitment = now.commitment
     return Statement(
@@ -220,9 +223,9 @@ def _statement(
         quote=commitment.quote,
         evidence=commitment.evidence,
         deadline=commitment.deadline,
+        strength=commitment.strength,
         changes=changes,
         numbers=numbers,
-        candidate=candidate,
     )
 
 

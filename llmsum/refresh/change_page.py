@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from llmsum.ledger import CHANGE_NAMES
-from llmsum.ledger.page import mention_line
+from llmsum.ledger import CHANGE_NAMES, Entry
+from llmsum.ledger.page import interest, mention_line
 from llmsum.refresh.changes import Cause, Changes
 from llmsum.report.escape import escape_markdown
 from llmsum.vocabulary import THEME_NAMES, Lang
@@ -42,7 +42,10 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "speeches": "原有来源的承诺",
         "stances": "各城市的部署",
         "cause": "原因：{}",
-        "candidate": "可能对应 {}，程序不能断定",
+        "candidate": "可能对应 {}，未能断定：“{}”",
+        "vague": "另有 {} 项没有数字、期限或名称的提法未再提，见 `llmsum history`",
+        "added": "新列",
+        "left_out": "不再列",
         "silent": "（没有部署）",
         "colon": "：",
         "and": "、",
@@ -61,12 +64,21 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "speeches": "Commitments of sources that were there before",
         "stances": "What cities deploy",
         "cause": "because of {}",
-        "candidate": "may be {}, which code cannot decide",
+        "candidate": "may be {}, which is not decided: “{}”",
+        "vague": "{} more without a number, date or name were not mentioned again, see `llmsum history`",
+        "added": "now listed",
+        "left_out": "no longer listed",
         "silent": "(nothing)",
         "colon": ": ",
         "and": ", ",
     },
 }
+
+
+_SEPARATOR: dict[Lang, str] = {"zh": "；", "en": "; "}
+"""Between the commitments of a stance (see `llmsum.tasks.strategy`)."""
+
+_PAUSE: dict[Lang, str] = {"zh": "。", "en": ". "}
 
 
 def render_changes(changes: Changes) -> str:
@@ -110,15 +122,25 @@ def _basis(changes: Changes) -> Iterator[str]:
 
 def _ledger(changes: Changes) -> Iterator[str]:
     words, names = _WORDS[changes.lang], CHANGE_NAMES[changes.lang]
-    for entry in changes.ledger:
+    told = [entry for entry in changes.ledger if not _is_vague(entry)]
+    for entry in sorted(told, key=interest):
         standing = words["and"].join(names[change] for change in entry.standing)
         theme = THEME_NAMES[changes.lang][entry.theme]
         what = f"{escape_markdown(entry.city)} · {theme} · {escape_markdown(entry.object)}"
         yield f"- **{standing}** {what}（{entry.id}）"
         for mention in entry.mentions[-2:]:
             yield f"  - {mention_line(mention, changes.lang)}"
-        if candidate := entry.mentions[-1].candidate:
-            yield f"  - {words['candidate'].format(candidate)}"
+        last = entry.mentions[-1]
+        if last.candidate:
+            quote = escape_markdown(last.candidate_quote)
+            yield f"  - {words['candidate'].format(last.candidate, quote)}"
+    if vague := len(changes.ledger) - len(told):
+        yield f"- {words['vague'].format(vague)}"
+
+
+def _is_vague(entry: Entry) -> bool:
+    """Nobody misses that 要处理好发展与安全的关系 was not said again."""
+    return entry.standing == ("dropped",) and entry.mentions[-1].strength == "soft"
 
 
 def _speeches(changes: Changes) -> Iterator[str]:
@@ -135,10 +157,21 @@ def _stances(changes: Changes) -> Iterator[str]:
     for stance in changes.stances:
         place = f"{THEME_NAMES[changes.lang][stance.theme]} · {escape_markdown(stance.city)}"
         before, after = (
-            escape_markdown(line.text) if line else words["silent"]
+            line.text.split(_SEPARATOR[changes.lang]) if line else []
             for line in (stance.before, stance.after)
         )
-        yield f"- {place}{words['colon']}{before} → {after}"
+        told = [
+            f"{words[kind]}{words['colon']}{escape_markdown(_SEPARATOR[changes.lang].join(parts))}"
+            for kind, parts in (
+                ("added", [part for part in after if part not in before]),
+                ("left_out", [part for part in before if part not in after]),
+            )
+            if parts
+        ]
+        if not after:
+            told.append(words["silent"])
+        if told:  # else the order alone is another
+            yield f"- {place}{words['colon']}{_PAUSE[changes.lang].join(told)}"
 
 
 def _causes(causes: Iterable[Cause], lang: Lang) -> str:

@@ -107,19 +107,15 @@ def _touched(briefing: Briefing, fresh: Sequence[str]) -> tuple[Entry, ...]:
     speeches = [a for a in briefing.speeches if a.city in cities]
     found: list[Entry] = []
     for entry in build_ledger(speeches, briefing.language, briefing.decisions):
-        mentioned = _of(entry.mentions[-1].source, fresh) and len(entry.mentions) > 1
-        candidate = _of(entry.mentions[-1].source, fresh) and entry.mentions[-1].candidate
-        if (
-            mentioned
-            or candidate
-            or (entry.standing == ("dropped",) and _has(briefing, entry.city, fresh))
-        ):
+        last = entry.mentions[-1]
+        if entry.standing == ("dropped",):
+            # Only by the speech that is the first to leave it out, not by every one after it.
+            telling = _of(entry.omissions[-1].source, fresh)
+        else:
+            telling = _of(last.source, fresh) and bool(len(entry.mentions) > 1 or last.candidate)
+        if telling:
             found.append(entry)
     return tuple(found)
-
-
-def _has(briefing: Briefing, city: str, fresh: Sequence[str]) -> bool:
-    return any(a.city == city and _of(a.source.path, fresh) for a in briefing.speeches)
 
 
 def _speech_changes(

@@ -418,3 +418,34 @@ def test_a_large_model_decides_pairs_and_a_dry_run_counts_them(
     ]
     assert candidates == []
     assert llmsum("refresh", "--dry-run", "--quiet").out == "Nothing would be asked.\n"
+
+
+def test_the_change_report_tells_what_moved_first_and_what_nobody_misses_in_one_line(
+    project: Path, llmsum: Command
+) -> None:
+    speeches = project / "speeches"
+    for old in speeches.iterdir():
+        old.unlink()
+    said = {
+        "2021": "要处理好发展与安全的关系。要压实工作责任。要建成人才公寓20万平方米。要建成标准厂房50万平方米。",
+        "2022": "要加快建设数字产业园。要建成标准厂房30万平方米。",
+        "2023": "要建成标准厂房30万平方米。",
+    }
+    reports = []
+    for year, text in said.items():
+        (speeches / f"{year}.txt").write_text(f"云岭市{year}年园区工作。{text}\n", encoding="utf-8")
+        (speeches / f"{year}.toml").write_text('city = "云岭"', encoding="utf-8")
+        _, changes = _pages(llmsum("refresh", "--quiet"))
+        reports.append(changes.read_text("utf-8"))
+    told = [line for line in reports[1].splitlines() if line.startswith("- **")]
+    assert told[0].startswith("- **缩水** 云岭")
+    assert told[1].startswith("- **未再提** 云岭")
+    assert "人才公寓" in told[1]
+    assert not [line for line in told[2:] if "未再提" in line]
+    assert "项没有数字、期限或名称的提法未再提" in reports[1]
+    assert "处理好发展与安全的关系（" not in reports[1]
+    # What was told as left out is not told again by the next speech.
+    assert "人才公寓20" not in reports[2]
+    stances = [line for line in reports[1].splitlines() if line.startswith("- ") and "新列" in line]
+    assert stances
+    assert not [line for line in stances if line.count("标准厂房50万平方米") > 1]
