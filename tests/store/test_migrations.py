@@ -9,7 +9,7 @@ from sqlalchemy import Engine, MetaData, create_engine, inspect, select
 from stored import keep, key
 
 from llmsum.errors import StoreError, StoreNewer
-from llmsum.store import Store, migrations
+from llmsum.store import Finished, Store, migrations
 from llmsum.store.tables import VERSION
 from llmsum.store.upkeep import contents
 
@@ -133,3 +133,22 @@ def test_a_database_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="another program"):
         Store(f"sqlite:///{path}")
     assert path.read_bytes() == before
+
+
+def test_a_store_of_the_version_before_takes_finished_analyses(
+    old: str, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "VERSION", 2)
+        patch.setattr(migrations, "_STEPS", migrations._STEPS[:1])
+        Store(old).close()
+    assert "analyses" not in inspect(engine).get_table_names()
+    finished = Finished(analyses=(), rests_on=(key(11),), calls=1)
+    store = Store(old)
+    assert store.response(key(11)) is not None
+    store.keep_finished({key(50): finished})
+    store.close()
+    store = Store(old)
+    assert store.finished(key(50)) == finished
+    assert store.finished(key(51)) is None
+    store.close()
