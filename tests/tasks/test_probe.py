@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from llmsum.errors import EngineMissing, WeightsError
 from llmsum.records import Sentence
-from llmsum.tasks.probe import BACKGROUND, Probe
+from llmsum.tasks.probe import Probe
 from llmsum.vocabulary import THEMES, theme_words
 
 FOLDER = Path(__file__).parents[2] / "docs" / "labels"
@@ -316,11 +316,12 @@ def test_a_cue_fades_from_sentence_to_sentence() -> None:
     assert carried(rows).ravel().tolist() == pytest.approx([0, FADE, FADE**2])
 
 
-def test_the_background_half_of_a_sentence_is_told_from_its_order(probe: Probe) -> None:
-    background, order = "去年全市园区完成产值920亿元，同比增长12.3%", "要加快建设二期标准厂房"
-    told = speech(*NEWS[:4], f"{background}，{order}。", *NEWS[4:])
-    spans = [(0, len(background)), (len(background) + 1, len(background) + 1 + len(order))]
-    likely = probe.order_likelihoods(told, {"S5": spans})
-    assert list(likely) == ["S5"]
-    assert likely["S5"][0] < BACKGROUND < 0.5 < likely["S5"][1]
-    assert probe.order_likelihoods(told, {}) == {}
+def test_the_second_pass_is_heard(probe: Probe) -> None:
+    """A line that could be either is read by what stands around it."""
+    line = "推进标准厂房和人才公寓建设。"
+    orders = [f"要{task}。" for task in ("加快项目建设", "优化营商环境", "抓好安全生产")]
+    deeds = [f"去年，{deed}。" for deed in ("产值增长12%", "完成技改30个", "新增企业40家")]
+    among_orders = probe.label(speech(*orders, line, *orders))[3]
+    among_deeds = probe.label(speech(*deeds, line, *deeds))[3]
+    assert among_orders.role == "deployment"
+    assert among_deeds.role != "deployment" or among_deeds.confidence < among_orders.confidence

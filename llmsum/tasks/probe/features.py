@@ -1,4 +1,5 @@
-"""What the probe sees of a sentence: its vector, its neighbours, its cue words.
+"""What the probe sees of a sentence: its vector, its neighbours, its cue words; and, when it looks
+again, what it thought of the sentence and of those around it at first.
 
 Every function takes the sentences of one document in order and returns one row for each. Raising
 `FEATURE_VERSION` tells old weights from new; do it with every change here or in the data files.
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from llmsum.records import Sentence
 from llmsum.vocabulary import THEMES, theme_words
 
-FEATURE_VERSION = 2
+FEATURE_VERSION = 3
 Matrix: TypeAlias = NDArray[np.float32]
 Embed: TypeAlias = Callable[[list[str]], Matrix]
 
@@ -28,8 +29,13 @@ WINDOW = 2
 FADE = 0.6
 """How much of a cue is left one sentence later."""
 
+LIKELY_FADE = 0.7
+"""How much of a sentence's probabilities is left one sentence later."""
+
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』", '"'))
-_VECTOR_SCALE = 4.0
+_ROLE_VECTOR_SCALE = 5.0
+_THEME_VECTOR_SCALE = 8.0
+_LIKELY_SCALE = 1.5
 _HEADING_LENGTH = 32
 _ENDS = "。!?;"
 
@@ -153,8 +159,8 @@ def role_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Mat
         np.broadcast_to(cues.mean(axis=0), cues.shape),
     ]
     return {
-        "vector": vectors * _VECTOR_SCALE,
-        "neighbours": neighbour_mean(vectors) * _VECTOR_SCALE,
+        "vector": vectors * _ROLE_VECTOR_SCALE,
+        "neighbours": neighbour_mean(vectors) * _ROLE_VECTOR_SCALE,
         "cues": np.hstack([cues, shape(sentences, texts)]),
         "context_cues": np.hstack(around),
     }
@@ -166,8 +172,8 @@ def theme_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Ma
     words = theme_counts(texts)
     around = [neighbour_mean(words), paragraph_mean(words, sentences), heading_rows(words, texts)]
     return {
-        "vector": vectors * _VECTOR_SCALE,
-        "neighbours": paragraph_mean(vectors, sentences) * _VECTOR_SCALE,
+        "vector": vectors * _THEME_VECTOR_SCALE,
+        "neighbours": paragraph_mean(vectors, sentences) * _THEME_VECTOR_SCALE,
         "words": words,
         "context_words": np.hstack(around),
     }
@@ -181,3 +187,38 @@ def role_features(sentences: Sequence[Sentence], vectors: Matrix) -> Matrix:
 def theme_features(sentences: Sequence[Sentence], vectors: Matrix) -> Matrix:
     """All theme blocks side by side: (n, features)."""
     return np.hstack(list(theme_blocks(sentences, vectors).values()))
+
+
+def faded_mean(rows: Matrix) -> Matrix:
+    """For each sentence the mean of the ones before it, the nearer weighing more (LIKELY_FADE)."""
+    out = np.zeros_like(rows)
+    for i in range(1, len(rows)):
+        out[i] = LIKELY_FADE * out[i - 1] + (1 - LIKELY_FADE) * rows[i - 1]
+    return out
+
+
+def likely_around(likely: Matrix, sentences: Sequence[Sentence], texts: Sequence[str]) -> Matrix:
+    """First probabilities of neighbours, paragraph, heading, what came before and after, and all."""
+    around = [
+        *(shifted(likely, offset) for offset in (-1, 1, -2, 2)),
+        paragraph_mean(likely, sentences),
+        heading_rows(likely, texts),
+        faded_mean(likely),
+        faded_mean(likely[::-1])[::-1],
+        np.broadcast_to(likely.mean(axis=0), likely.shape),
+    ]
+    return np.hstack(around) * _LIKELY_SCALE
+
+
+def role_features_again(sentences: Sequence[Sentence], roles: Matrix) -> Matrix:
+    """What the second pass of roles sees; `roles` are the first pass's probabilities."""
+    texts = [fold(s.text) for s in sentences]
+    own = [np.log(roles + 0.01), cue_counts(texts), shape(sentences, texts)]
+    return np.hstack([*own, likely_around(roles, sentences, texts)])
+
+
+def theme_features_again(sentences: Sequence[Sentence], roles: Matrix, themes: Matrix) -> Matrix:
+    """What the second pass of themes sees: those around count as far as they are deployments."""
+    texts = [fold(s.text) for s in sentences]
+    own = [np.log(themes + 0.01), theme_counts(texts)]
+    return np.hstack([*own, likely_around(themes * roles[:, :1], sentences, texts)])

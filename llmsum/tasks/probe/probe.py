@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from llmsum.tasks.probe.model import Model
 
 PACKAGED = Path(__file__).with_name("weights.npz")
-
-BACKGROUND = 0.1
-"""Likelihood of being a deployment below which a clause is background; see docs/probe.md."""
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -63,22 +58,6 @@ class Probe:
             )
             for role, theme in zip(roles, themes, strict=True)
         ]
-
-    def order_likelihoods(
-        self, sentences: Sequence[Sentence], spans: Mapping[str, Sequence[Span]]
-    ) -> dict[str, list[float]]:
-        """How likely parts of sentences are deployments on their own, 0…1, each in its place.
-
-        `sentences` is the whole speech; `spans`, by sentence id, are offsets into the sentence's
-        text. A part below BACKGROUND is most likely the background half of a sentence that goes
-        on to order something. Raises like `label`.
-        """
-        parts = {
-            key: [sentence.text[start:end] for start, end in spans[key]]
-            for sentence in sentences
-            if (key := sentence.id) in spans
-        }
-        return self._loaded().order_likelihoods(sentences, parts) if parts else {}
 
     def _loaded(self) -> Model:
         if self._model is None:

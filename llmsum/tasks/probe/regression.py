@@ -3,7 +3,7 @@
 import numpy as np
 
 from llmsum.tasks.probe.features import Matrix
-from llmsum.tasks.probe.model import Linear
+from llmsum.tasks.probe.model import Linear, softmax
 
 STEPS = 250
 
@@ -22,7 +22,7 @@ def fit(features: Matrix, targets: Matrix, strength: float) -> Linear:
     weights = np.zeros((x.shape[1], targets.shape[1]), dtype=np.float32)
     ahead, momentum = weights, 1.0
     for _ in range(STEPS):
-        gradient = x.T @ (_softmax(x @ ahead) - targets) + penalty * ahead
+        gradient = x.T @ (softmax(x @ ahead) - targets) + penalty * ahead
         moved = ahead - step * gradient
         if float(np.vdot(gradient, moved - weights)) > 0:
             momentum = 1.0
@@ -37,14 +37,9 @@ def best_temperature(scores: Matrix, targets: Matrix) -> float:
     grid = [round(0.5 * 1.05**i, 3) for i in range(43)]
 
     def loss(temperature: float) -> float:
-        return -float((targets * np.log(_softmax(scores / temperature) + 1e-9)).sum())
+        return -float((targets * np.log(softmax(scores / temperature) + 1e-9)).sum())
 
     return min(grid, key=loss)
-
-
-def _softmax(scores: Matrix) -> Matrix:
-    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 def _largest_eigenvalue(x: Matrix) -> float:

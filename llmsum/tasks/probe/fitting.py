@@ -1,0 +1,203 @@
+"""Fit the probe to labelled documents, and score documents by models that have not seen them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from llmsum.tasks.probe.documents import Document, Kind
+from llmsum.tasks.probe.features import (
+    Matrix,
+    fold,
+    role_blocks,
+    role_features_again,
+    theme_blocks,
+    theme_features_again,
+)
+from llmsum.tasks.probe.figures import Figures, measure
+from llmsum.tasks.probe.model import Linear, Passes, engine
+from llmsum.tasks.probe.regression import fit
+from llmsum.vocabulary import ROLES, THEMES
+
+ROLE_STRENGTH = 0.5
+THEME_STRENGTH = 0.3
+THEME_AGAIN_STRENGTH = 0.1
+FOLDS = 5
+BLOCKS = 4
+"""Feature blocks of the first pass."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document with its feature blocks and targets (rows of probabilities)."""
+
+    document: Document
+    role_blocks: dict[str, Matrix]
+    theme_blocks: dict[str, Matrix]
+    roles: Matrix
+    themes: Matrix
+
+    @property
+    def deployments(self) -> Matrix:
+        """Which rows have themes to learn from."""
+        return np.asarray(self.themes.sum(axis=1) > 0)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Scores of a document by a model that has not seen it."""
+
+    example: Example
+    roles: Matrix
+    themes: Matrix
+
+
+@cache
+def _vectors(texts: tuple[str, ...]) -> Matrix:
+    return engine()(list(texts))
+
+
+def prepare(documents: Sequence[Document]) -> list[Example]:
+    """Embeds and computes features; about a second for each thousand characters."""
+    examples = []
+    for document in documents:
+        vectors = _vectors(tuple(fold(s.text) for s in document.sentences))
+        examples.append(
+            Example(
+                document=document,
+                role_blocks=role_blocks(document.sentences, vectors),
+                theme_blocks=theme_blocks(document.sentences, vectors),
+                roles=np.array(
+                    [[float(s.role == r) for r in ROLES] for s in document.sentences],
+                    dtype=np.float32,
+                ),
+                themes=np.array(
+                    [
+                        [(t in s.themes) / max(len(s.themes), 1) for t in THEMES]
+                        for s in document.sentences
+                    ],
+                    dtype=np.float32,
+                ),
+            )
+        )
+    return examples
+
+
+def folds(examples: Sequence[Example]) -> Iterator[list[Example]]:
+    """FOLDS parts, the groups of each kind dealt out in turn (so each seed is alone among seeds)."""
+    kinds = sorted({e.document.kind for e in examples})
+    for number in range(FOLDS):
+        part = []
+        for kind in kinds:
+            of_kind = [e for e in examples if e.document.kind == kind]
+            dealt = set(sorted({e.document.group for e in of_kind})[number::FOLDS])
+            part += [e for e in of_kind if e.document.group in dealt]
+        if part:
+            yield part
+
+
+def train(examples: Sequence[Example]) -> Passes:
+    """Both passes; the second learns from what the first says of documents that it has not seen."""
+    role, theme = _first(examples, BLOCKS)
+    held: list[tuple[Example, Matrix, Matrix]] = []
+    for part in folds(examples):
+        seen = {id(e) for e in part}
+        model = _first([e for e in examples if id(e) not in seen], BLOCKS)
+        held += [(e, *_first_likely(model, e, BLOCKS)) for e in part]
+    return Passes(
+        role=role,
+        theme=theme,
+        role_again=fit(
+            np.vstack([role_features_again(e.document.sentences, r) for e, r, _ in held]),
+            np.vstack([e.roles for e, _, _ in held]),
+            ROLE_STRENGTH,
+        ),
+        theme_again=fit(
+            np.vstack(
+                [
+                    theme_features_again(e.document.sentences, r, t)[e.deployments]
+                    for e, r, t in held
+                ]
+            ),
+            np.vstack([e.themes[e.deployments] for e, _, _ in held]),
+            THEME_AGAIN_STRENGTH,
+        ),
+    )
+
+
+def _first(examples: Sequence[Example], blocks: int) -> tuple[Linear, Linear]:
+    """The role and the theme regression on that many of the feature blocks."""
+    role = fit(
+        np.vstack([_join(e.role_blocks, blocks) for e in examples]),
+        np.vstack([e.roles for e in examples]),
+        ROLE_STRENGTH,
+    )
+    theme = fit(
+        np.vstack([_join(e.theme_blocks, blocks)[e.deployments] for e in examples]),
+        np.vstack([e.themes[e.deployments] for e in examples]),
+        THEME_STRENGTH,
+    )
+    return role, theme
+
+
+def _first_likely(
+    model: tuple[Linear, Linear], example: Example, blocks: int
+) -> tuple[Matrix, Matrix]:
+    role, theme = model
+    return (
+        role.probabilities(_join(example.role_blocks, blocks), 1),
+        theme.probabilities(_join(example.theme_blocks, blocks), 1),
+    )
+
+
+def _join(blocks: dict[str, Matrix], count: int) -> Matrix:
+    return np.hstack(list(blocks.values())[:count])
+
+
+def hold_out(
+    examples: Sequence[Example],
+    tested: Sequence[Kind],
+    learnt: Sequence[Kind],
+    first_blocks: int | None = None,
+) -> list[Held]:
+    """Scores for every document of the kinds `tested`, learnt from `learnt` without its fold.
+
+    `first_blocks`: the first pass alone, on so many feature blocks. Kinds that are tested together
+    are held out together: a fifth of each at once.
+    """
+    of_kinds = [e for e in examples if e.document.kind in tested]
+    parts = folds(of_kinds) if set(tested) & set(learnt) else [of_kinds]
+    held = []
+    for inside in parts:
+        groups = {e.document.group for e in inside}
+        outside = [
+            e for e in examples if e.document.kind in learnt and e.document.group not in groups
+        ]
+        if first_blocks is None:
+            passes = train(outside)
+            held += [
+                Held(
+                    e,
+                    *passes.scores(
+                        e.document.sentences,
+                        _join(e.role_blocks, BLOCKS),
+                        _join(e.theme_blocks, BLOCKS),
+                    ),
+                )
+                for e in inside
+            ]
+        else:
+            model = _first(outside, first_blocks)
+            held += [Held(e, *_first_likely(model, e, first_blocks)) for e in inside]
+    return held
+
+
+def figures(held: Sequence[Held]) -> Figures:
+    """The figures of held-out documents, uncalibrated."""
+    return measure(
+        roles=np.vstack([h.example.roles for h in held]),
+        role_scores=np.vstack([h.roles for h in held]),
+        themes=np.vstack([h.example.themes for h in held]),
+        theme_scores=np.vstack([h.themes for h in held]),
+    )
