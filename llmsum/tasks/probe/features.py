@@ -198,16 +198,15 @@ def faded_mean(rows: Matrix) -> Matrix:
 
 
 def likely_around(likely: Matrix, sentences: Sequence[Sentence], texts: Sequence[str]) -> Matrix:
-    """First probabilities of neighbours, paragraph, heading, what came before and after, and all."""
+    """First probabilities of neighbours, paragraph and heading, and of all before and all after."""
     around = [
         *(shifted(likely, offset) for offset in (-1, 1, -2, 2)),
         paragraph_mean(likely, sentences),
         heading_rows(likely, texts),
         faded_mean(likely),
         faded_mean(likely[::-1])[::-1],
-        np.broadcast_to(likely.mean(axis=0), likely.shape),
     ]
-    return np.hstack(around) * _LIKELY_SCALE
+    return np.asarray(np.hstack(around) * _LIKELY_SCALE, dtype=np.float32)
 
 
 def role_features_again(sentences: Sequence[Sentence], roles: Matrix) -> Matrix:

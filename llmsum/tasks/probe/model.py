@@ -95,7 +95,7 @@ class Passes:
 
     def arrays(self) -> dict[str, Matrix]:
         """By the names under which they are stored."""
-        found = {}
+        found: dict[str, Matrix] = {}
         for name in _PASSES:
             linear: Linear = getattr(self, name)
             found |= {f"{name}_weights": linear.weights, f"{name}_bias": linear.bias}
