@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟「」『』﹁﹂﹃﹄〝〞«»"), '"') | dict.fromkeys(
@@ -47,14 +47,6 @@ def _simplifier() -> _Converter:
     return converter
 
 
-def _in(charset: str, character: str) -> bool:
-    try:
-        character.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def simplify_script(text: str) -> str:
     """A Traditional text in Simplified characters (OpenCC `tw2s`); a Simplified one as it is.
 
@@ -64,10 +56,12 @@ def simplify_script(text: str) -> str:
     >>> simplify_script("著力推動產業"), simplify_script("取得显著成效")
     ('着力推动产业', '取得显著成效')
     """
-    lead = sum(_in("big5", char) - _in("gb2312", char) for char in text if not char.isascii())
-    return _simplifier().convert(text) if lead > 0 else text
+    # Both take two bytes for each character that they have, and one for ASCII.
+    traditional, simplified = (len(text.encode(s, "ignore")) for s in ("big5", "gb2312"))
+    return _simplifier().convert(text) if traditional > simplified else text
 
 
+@lru_cache(maxsize=1024)
 def narrow(text: str) -> str:
     """Full-width letters, digits and marks as narrow lower-case ones; the length does not change.
 
@@ -79,6 +73,7 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str, *, simplify: bool = False) -> str:
     """NFKC, lower case, one form of each punctuation mark, no space beside Chinese.
 

@@ -7,7 +7,7 @@ a negation of the evidence must not be missing where the line repeats the words 
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from llmsum.verify.fold import fold, narrow
 from llmsum.verify.language import in_english
@@ -49,14 +49,15 @@ def _english() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(polarity().english_negations)})\b")
 
 
-def _negations(folded: str) -> list[_Negation]:
+@lru_cache(maxsize=1024)
+def _negations(folded: str) -> tuple[_Negation, ...]:
     found = []
     for match in _chinese().finditer(folded):
         if match["negation"]:
             rest = _CLAUSE_END.split(folded[match.end() : match.end() + _SCOPE])[0]
             before = _CLAUSE_END.split(folded[: match.start()])[-1][-2:]
             found.append(_Negation(match.start(), match[0], before, rest))
-    return found
+    return tuple(found)
 
 
 def _bigrams(text: str) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from llmsum.verify.dates import find_dates
@@ -137,6 +137,12 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.text, str(q.value), q.kind) for q in find_quantities("2023年引进100余家，占百分之六")]
     [('100余家', '100', 'count'), ('百分之六', '6', 'percent')]
     """
+    return list(_find_quantities(text))
+
+
+@lru_cache(maxsize=1024)
+def _find_quantities(text: str) -> tuple[Quantity, ...]:
+    # Cached, because the gate asks for the quantities of one sentence several times for each line.
     flat = narrow(text)
     for date in find_dates(text):
         flat = flat[: date.start] + "\n" * (date.end - date.start) + flat[date.end :]
@@ -148,7 +154,7 @@ def find_quantities(text: str) -> list[Quantity]:
         found.append(quantity)
     found.extend(_numbers(flat))
     found.sort(key=lambda quantity: quantity.start)
-    return [replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found]
+    return tuple(replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found)
 
 
 def _fractions(flat: str) -> Iterator[Quantity]:
