@@ -1,5 +1,6 @@
 """The command line as a user meets it: in this process, or in one of its own."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -78,7 +79,7 @@ def finish(process: subprocess.Popen[str]) -> Finished:
     return Finished(process.returncode, out, err)
 
 
-def imported_by(*arguments: object) -> frozenset[str]:
+def imported_by(*arguments: object, cwd: Path | None = None) -> frozenset[str]:
     """The modules that `llmsum ARGUMENTS` has imported when it ends, run in a process of its own."""
     code = (
         "import sys\n"
@@ -92,6 +93,8 @@ def imported_by(*arguments: object) -> frozenset[str]:
         encoding="utf-8",
         check=False,
         timeout=60,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
     )
     _, marker, modules = done.stderr.partition("\nMODULES ")
     assert marker, done.stderr

@@ -5,8 +5,6 @@ from typing import Literal
 
 from llmsum.records import SCHEMA_VERSION, Briefing, Speech
 from llmsum.report.atomic import check_writable, write_atomically
-from llmsum.report.commitment_table import commitment_csv
-from llmsum.report.page import render_page
 
 __all__ = [
     "check_writable",
@@ -20,12 +18,12 @@ __all__ = [
 
 def render_briefing(briefing: Briefing, format: Literal["md", "json", "html"]) -> str:
     """The whole briefing, in its own language. Raises LookupError when a line cites no known sentence."""
-    return _json(briefing) if format == "json" else render_page("briefing", briefing, format)
+    return _json(briefing) if format == "json" else _page("briefing", briefing, format)
 
 
 def render_summaries(briefing: Briefing, format: Literal["md", "json"]) -> str:
     """What each speech says. The JSON is that of a briefing, whose comparison is empty."""
-    return _json(briefing) if format == "json" else render_page("summaries", briefing)
+    return _json(briefing) if format == "json" else _page("summaries", briefing)
 
 
 def render_commitments(briefing: Briefing, format: Literal["md", "json", "csv"]) -> str:
@@ -34,9 +32,11 @@ def render_commitments(briefing: Briefing, format: Literal["md", "json", "csv"])
         case "json":
             return _json(briefing)
         case "csv":
+            from llmsum.report.commitment_table import commitment_csv  # noqa: PLC0415 (start-up time)
+
             return commitment_csv(briefing)
         case "md":
-            return render_page("commitments", briefing)
+            return _page("commitments", briefing)
 
 
 def render_speech(speech: Speech, format: Literal["text", "json"]) -> str:
@@ -48,6 +48,17 @@ def render_speech(speech: Speech, format: Literal["text", "json"]) -> str:
         json.dumps({"schema_version": SCHEMA_VERSION, **fields}, ensure_ascii=False, indent=2)
         + "\n"
     )
+
+
+def _page(
+    page: Literal["briefing", "summaries", "commitments"],
+    briefing: Briefing,
+    markup: Literal["md", "html"] = "md",
+) -> str:
+    # Whoever only writes a file, or JSON, does not wait for the pages.
+    from llmsum.report.page import render_page  # noqa: PLC0415
+
+    return render_page(page, briefing, markup)
 
 
 def _json(briefing: Briefing) -> str:

@@ -7,11 +7,7 @@ from pathlib import Path
 from llmsum.errors import BadTable
 from llmsum.records import Sentence, Skipped, Source, Speech
 from llmsum.text.formats import Document
-from llmsum.text.marks import find_marks
-from llmsum.text.metadata import find_metadata
 from llmsum.text.read import find_sources, read_documents, split_part
-from llmsum.text.repair import repair
-from llmsum.text.segment import segment
 from llmsum.text.sidecar import Columns
 
 __all__ = [
@@ -64,6 +60,12 @@ def speech_from_text(text: str, source: Source) -> Speech:
 
 
 def _speech(source: Source, document: Document) -> Speech:
+    # Whoever only looks for files, or takes what the store has of them, does not wait for these.
+    from llmsum.text.marks import find_marks  # noqa: PLC0415
+    from llmsum.text.metadata import find_metadata  # noqa: PLC0415
+    from llmsum.text.repair import repair  # noqa: PLC0415
+    from llmsum.text.segment import segment  # noqa: PLC0415
+
     repaired = repair(document.text, document.edits)
     sentences = segment(repaired.text)
     if document.page_starts:

@@ -1,5 +1,7 @@
 """What a command imports: what is not needed must not be waited for. Modules are counted, not seconds."""
 
+from pathlib import Path
+
 import pytest
 from command import SEEDS, imported_by
 
@@ -19,3 +21,12 @@ def test_a_command_s_help_needs_no_model(command: str) -> None:
 
 def test_reading_needs_no_model_and_no_store() -> None:
     assert not imported_by("read", SEEDS / "haikou-2012.txt") & (HEAVY | {"sqlalchemy", "rich"})
+
+
+@pytest.mark.parametrize("command", ["init", "config", "schedule status"])
+def test_a_look_at_a_project_waits_for_no_text_and_no_page(command: str, tmp_path: Path) -> None:
+    if command != "init":
+        (tmp_path / "llmsum.toml").write_text('sources = ["speeches/"]\n', encoding="utf-8")
+    imported = imported_by(*command.split(), cwd=tmp_path)
+    assert not imported & (HEAVY | {"sqlalchemy", "jinja2", "opencc", "llmsum.text.repair"})
+    assert not imported & {"llmsum.verify", "llmsum.report.page"}
