@@ -41,6 +41,8 @@ _BY_DOCUMENT = {
     "unsupported": "unsupported",
 }
 
+_COSTS = ("calls, tokens, seconds", "all its answers when asked")
+
 Table = list[list[str]]
 
 
@@ -100,6 +102,7 @@ def in_all(evaluation: Evaluation) -> Table:
         if any(cells):
             rows.append([title, *cells])
     rows.append(["Calls, tokens, seconds", _cost(evaluation.total.usage), "", ""])
+    rows.append(["All its answers when asked", _cost(evaluation.total.asked), "", ""])
     return rows
 
 
@@ -107,11 +110,11 @@ def by_text(evaluation: Evaluation) -> Table:
     """A row for each text, of the pipeline alone."""
     total = evaluation.total.figures["llmsum"]
     names = [name for name in _BY_DOCUMENT if name in total]
-    rows = [["Text", *(_BY_DOCUMENT[name] for name in names), "calls, tokens, seconds"]]
+    rows = [["Text", *(_BY_DOCUMENT[name] for name in names), *_COSTS]]
     for measured in evaluation.documents:
         figures = measured.figures["llmsum"]
         cells = [_short(name, figures.get(name)) for name in names]
-        rows.append([_name(measured), *cells, _cost(measured.usage)])
+        rows.append([_name(measured), *cells, _cost(measured.usage), _cost(measured.asked)])
     return rows
 
 

@@ -25,6 +25,7 @@ from llmsum.pipeline import ALL_PARTS, Request, brief
 from llmsum.progress import Progress
 from llmsum.records import SCHEMA_VERSION, Analysis, Briefing, Comparison, Record, Speech, Usage
 from llmsum.store import Store
+from llmsum.store.measured import cost_of_last_run
 from llmsum.tasks import probe
 from llmsum.text import read_speech
 
@@ -51,6 +52,9 @@ class Measured(Record):
     wrong: dict[str, tuple[str, ...]]
     """The pipeline's own mistakes: name of the figure → the words of each case."""
     usage: Usage
+    """Of this run."""
+    asked: Usage
+    """What all answers to it cost when they were asked, now or in an earlier run; `seconds` overlap."""
 
 
 class Evaluation(Record):
@@ -80,7 +84,10 @@ def evaluate(
     """
     speeches = [read_speech(gold.path) for gold in texts]
     alone = replace(request, parts=frozenset() if only_labels else ALL_PARTS - {"comparison"})
-    briefings = [brief([speech], alone, store, progress) for speech in speeches]
+    briefings, asked = [], []
+    for speech in speeches:
+        briefings.append(brief([speech], alone, store, progress))
+        asked.append(cost_of_last_run(store.database, request.project))
     analyses = [briefing.speeches[0] for briefing in briefings]
     items = [
         _items(gold, speech, analysis, only_labels=only_labels)
@@ -108,9 +115,10 @@ def evaluate(
                 figures=_figures(found),
                 wrong=_wrong(found["llmsum"]),
                 usage=briefing.usage,
+                asked=cost,
             )
-            for gold, sample, found, briefing in zip(
-                texts, in_sample, items, briefings, strict=True
+            for gold, sample, found, briefing, cost in zip(
+                texts, in_sample, items, briefings, asked, strict=True
             )
         ),
         total=Measured(
@@ -119,6 +127,7 @@ def evaluate(
             figures=_figures(_joined([*items, {"llmsum": of_all}]), interval=True),
             wrong=_wrong(of_all),
             usage=_sum(spent),
+            asked=_sum(asked) if only_labels else cost_of_last_run(store.database, request.project),
         ),
     )
 

@@ -35,13 +35,21 @@ def test_a_whole_run_is_measured_beside_the_baselines(
     assert any("1200亿元" in case for case in document["wrong"]["traps"])
 
 
-def test_a_second_run_asks_nothing(llmsum: Command, service: StandIn, tmp_path: Path) -> None:
+def test_a_second_run_asks_nothing_and_still_tells_what_its_answers_cost(
+    llmsum: Command, service: StandIn, tmp_path: Path
+) -> None:
     gold = write_gold(tmp_path / "gold")
     asked = ("--model", f"llamacpp/{MODEL}", "--base-url", service.base_url, "--labeller", "model")
-    first = _measured(llmsum("eval", gold, *asked, "--format", "json").out)
-    before = len(service.asked)
-    assert _measured(llmsum("eval", gold, *asked, "--format", "json").out) == first
-    assert len(service.asked) == before
+    first, second = (
+        json.loads(llmsum("eval", gold, *asked, "--format", "json").out) for _ in range(2)
+    )
+    assert second["total"]["figures"] == first["total"]["figures"]
+    assert second["total"]["usage"]["calls"] == 0
+    ((one,), (other,)) = first["documents"], second["documents"]
+    assert other["asked"] == one["asked"]
+    tokens = ("calls", "prompt_tokens", "completion_tokens")
+    assert [one["asked"][name] for name in tokens] == [one["usage"][name] for name in tokens]
+    assert one["usage"]["completion_tokens"] > 0
 
 
 def test_labels_alone_need_no_model(llmsum: Command, tmp_path: Path) -> None:
