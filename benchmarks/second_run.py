@@ -38,6 +38,9 @@ class Checkout:
             **os.environ,
             "PYTHONPATH": str(self.code),
             "LLMSUM_CACHE_DIR": str(self.folder / "cache"),
+            # As where llmsum is installed: its modules are compiled once, not in every process.
+            "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),
+            "PYTHONDONTWRITEBYTECODE": "",
         }
         started = time.perf_counter()
         done = subprocess.run(
