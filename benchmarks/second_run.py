@@ -11,14 +11,18 @@ first, and stays as it was. Aims: 1 s for compare and verify, 0.3 s for what nee
 import argparse
 import json
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+
+from llmsum.settings import cache_dir
 
 ROOT = Path(__file__).resolve().parents[1]
 _BARE = "python -c pass"
@@ -63,10 +67,12 @@ class Checkout:
 def prepared(code: Path, folder: Path, sources: Sequence[str]) -> Checkout:
     """The checkout with a copy of the user's store, in which all answers about the sources are."""
     (folder / "cache").mkdir(parents=True)
-    export = ["-m", "llmsum", "cache", "export", "-o", str(folder / "cache" / "store.sqlite3")]
-    subprocess.run(
-        [sys.executable, *export], check=True, env={**os.environ, "PYTHONPATH": str(code)}
-    )
+    # Not by a command: to open a store is to bring it to the tables of the newer checkout.
+    with (
+        closing(sqlite3.connect(cache_dir() / "store.sqlite3")) as store,
+        closing(sqlite3.connect(folder / "cache" / "store.sqlite3")) as copy,
+    ):
+        store.backup(copy)
     checkout = Checkout(code, folder)
     (folder / "small.txt").write_text("会议强调，要建好产业园。\n", encoding="utf-8")
     (folder / "fresh").mkdir()
