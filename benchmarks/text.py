@@ -4,8 +4,9 @@
     python -m benchmarks.text --size 2   2 MB; growth up to twice that
 
 The texts are the seeds', repeated with other numbers and in another order each time: as repaired
-(clean), those with pinyin glosses as scraped (glossed), and the pages with byte shifts (shifted), of
-which one copy is enough: each of their places is weighed by itself, at a price of its own.
+(clean), those with pinyin glosses as scraped (glossed), the clean ones after a filter that breaks
+thousands of places (filtered), and the pages with byte shifts (shifted), of which one copy is enough:
+each of their places is weighed by itself, at a price of its own.
 
 A repaired text spells its changes out when they are asked for; `records` is what that takes, one record
 for each change and the offset in the file of each character.
@@ -23,6 +24,7 @@ from typing import TypeVar
 
 from opencc import OpenCC
 
+from benchmarks.byte_shift import damaged
 from llmsum.text.marks import find_marks
 from llmsum.text.read import read_documents
 from llmsum.text.repair import Repaired, repair
@@ -118,6 +120,8 @@ def main() -> None:
     measure("clean", varied(texts["clean"], size), converter)
     measure("glossed", varied(texts["glossed"], size), converter)
     measure("shifted", "\n".join(texts["shifted"]), converter)
+    clean = varied(texts["clean"], size).splitlines()
+    measure("filtered", "\n".join(damaged(line, drop=False)[1] for line in clean), converter, 1)
     for megabytes in GROWTH:
         if megabytes <= 2 * size:
             measure("clean", varied(texts["clean"], megabytes), converter)

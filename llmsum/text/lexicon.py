@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -34,22 +34,25 @@ _ON_PAGE = 0.1
 class Beginnings(dict[str, frozenset[str]]):
     """Beginning of a word → the characters that can follow it, none for other strings; found on first need."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, find: Callable[[str], frozenset[str]]) -> None:
         super().__init__()
-        self._words = words  # in order
+        self._find = find
 
     def __missing__(self, beginning: str) -> frozenset[str]:
-        start = bisect_left(self._words, beginning)
-        end = bisect_left(self._words, beginning + "\U0010ffff", start)
-        length = len(beginning)
-        after = (word[length] for word in self._words[start:end] if len(word) > length)
-        self[beginning] = found = frozenset(after)
+        self[beginning] = found = self._find(beginning)
         return found
 
-    def copy(self) -> "Beginnings":
-        copied = Beginnings(self._words)
-        copied.update(self)
-        return copied
+
+def _beginnings(words: Sequence[str]) -> Beginnings:
+    """The beginnings of words that stand in order."""
+
+    def find(beginning: str) -> frozenset[str]:
+        start = bisect_left(words, beginning)
+        end = bisect_left(words, beginning + "\U0010ffff", start)
+        length = len(beginning)
+        return frozenset(word[length] for word in words[start:end] if len(word) > length)
+
+    return Beginnings(find)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +81,15 @@ class Lexicon:
             for length in range(2, LONGEST + 1):
                 counts.update(run[i : i + length] for i in range(len(run) - length + 1))
         words = dict(self.words)
-        after = self.after.copy()
+        new: defaultdict[str, set[str]] = defaultdict(set)
         for word, count in counts.items():
             if count > 1:
                 share = _ON_PAGE * (count - 1) / len(plain)
                 words[word] = log(exp(words.get(word, -inf)) + share)
                 for i in range(1, len(word)):
-                    after[word[:i]] |= {word[i]}
-        return Lexicon(words, after)
+                    new[word[:i]].add(word[i])
+        after = self.after
+        return Lexicon(words, Beginnings(lambda known: after[known].union(new.get(known, ()))))
 
 
 @cache
@@ -100,4 +104,4 @@ def lexicon() -> Lexicon:
     for line in lines[1:]:
         count, *found = line.split(" ")
         words.update(dict.fromkeys(found, log(int(count) / _TOTAL)))
-    return Lexicon(words, Beginnings(sorted(words)))
+    return Lexicon(words, _beginnings(sorted(words)))

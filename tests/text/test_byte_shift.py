@@ -112,3 +112,13 @@ def test_what_a_filter_damaged_is_given_back_from_the_records(text: str, mark: s
         assert broken[repaired.raw_offsets[at]] == repaired.text[at]
     for start, end in repaired.garbled:
         assert 0 <= start < end <= len(repaired.text)
+
+
+def test_places_beyond_those_that_are_weighed_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("llmsum.text.byte_shift._MOST", 1)
+    line = _damaged("会上,海口综合保税区负责同志作了汇报。\n", "?")
+    repaired = repair(line * 3)
+    assert repaired.text.startswith("会上,海口综合保税区负责同志作了汇报。\n")
+    left = [repaired.text[start:end] for start, end in repaired.garbled]
+    assert len(left) == 2 and all(one.startswith("?谧酆") for one in left)
+    assert repaired.undo() == line * 3
