@@ -49,14 +49,17 @@ def with_lead(lead: int) -> tuple[str, ...]:
 def is_common(lead: int, trail: int) -> bool:
     """Whether the code is in GB 2312's first level, a usual mark or a full-width letter or digit.
 
-    The first level are the 3755 characters of everyday use.
+    The first level are the 3755 characters of everyday use; their Traditional forms count too.
+
+    >>> [is_common(*code(c)) for c in "会會見約谑"]
+    [True, True, True, True, False]
     """
     if lead == _MARK_ROW:
         return bool(character(lead, trail))
     if lead == FULL_WIDTH:
         return trail >= 0xA1
-    if 0xB0 <= lead <= 0xD7:
-        return trail >= 0xA1
+    if 0xB0 <= lead <= 0xD7 and trail >= 0xA1:
+        return True
     # Traditional pages: the same everyday characters in their other form.
     traditional = character(lead, trail)
     if not traditional:
