@@ -5,6 +5,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -125,12 +126,10 @@ def code_hash(package: Path) -> str:
 
 def _installed() -> list[str]:
     """Python and the distributions beside it, by the names of their folders: name and version."""
-    found = {
-        path.name
-        for folder in sys.path
-        if folder and Path(folder).is_dir()
-        for path in Path(folder).glob("*.dist-info")
-    }
+    found: set[str] = set()
+    for folder in filter(None, sys.path):
+        with suppress(OSError):  # an archive, or a folder that is not there or not for us
+            found |= {p.name for p in Path(folder).iterdir() if p.suffix == ".dist-info"}
     return [sys.version, *sorted(found)]
 
 
