@@ -30,7 +30,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Claim:
-    """A commitment as the system lists it: its own words, and the sentences that it cites."""
+    """A commitment as the system lists it: its own words, and the sentences that these stand in.
+
+    A sentence that is cited because it names the actor is no evidence of the action.
+    """
 
     quote: Span
     evidence: tuple[Span, ...]
@@ -54,7 +57,7 @@ def by_pipeline(speech: Speech, analysis: Analysis, *, only_labels: bool) -> Fou
     claims = tuple(
         Claim(
             quote=_in_file(speech, *_quote_span(commitment, sentences)),
-            evidence=tuple(spans[i] for i in commitment.evidence),
+            evidence=(spans[commitment.evidence[0]],),
             deadline=commitment.deadline,
             target=commitment.target,
         )

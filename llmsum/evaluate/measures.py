@@ -66,7 +66,8 @@ def detail_items(gold: Gold, found: Found) -> Items:
     """Deadline and target of the hard commitments that were found.
 
     Where the annotation has one, any commitment on the same words may state it; where it has
-    none, the nearest must not.
+    none, the nearest must not read one out of these words. A commitment that spans two of the
+    annotation has the other's.
     """
     items: Items = {"deadline": [], "target": []}
     for commitment in gold.commitments:
@@ -118,7 +119,7 @@ def same_words(wanted: str, told: str) -> bool:
 
 
 def _told_item(quote: str, wanted: str | None, told: Sequence[str | None]) -> Item:
-    right = told[0] is None
+    right = told[0] is None or letters(told[0]) not in letters(quote)
     if wanted is not None:
         right = any(same_words(wanted, words) for words in told if words)
     return Item(right, 1, f"{wanted} → {' / '.join(map(str, told))}: {quote}")

@@ -3,9 +3,7 @@
 A pointer cannot misquote, and costs a tenth of the words that it points at.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,46 +11,19 @@ from pydantic import BaseModel
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
 from llmsum.records import Commitment, Line, Sentence
+from llmsum.tasks.actions import Action, Run, actions, clause_spans, is_open, tied
 from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
-from llmsum.verify import clauses, strip_connective, strip_lead_in
-from llmsum.verify.actors import find_actor
-from llmsum.verify.background import is_background
-from llmsum.verify.commitment_facts import deadline, firmness, is_frame, strength
+from llmsum.verify.actors import Actor, actor_of
+from llmsum.verify.commitment_facts import deadline, firmness, strength
 from llmsum.verify.targets import target
-
-MOST_CLAUSES = 12
-"""A sentence with more is shown up to here; the rest belongs to its last clause."""
 
 MOST_ACTIONS = 8
 
 LONGEST_ACTION = 1000
 """Characters: an action in the source's words is as long as they are."""
-
-SHORTEST_ACTION = 6
-"""Characters; what is shorter (统筹实施) belongs to the action before it."""
-
-_MODAL = re.compile(r"^(?:还要|又要|既要|也要|要|将|必须|应当|应|须|一定要)(?!求|素|件|点)")
-
-_CONTINUES = ("使", "让", "从而", "由“", "成为")
-"""Openings of a clause that goes on with the action before it."""
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class _Found:
-    """An action: the span of its clauses in the sentence, and how it is put."""
-
-    sentence: Sentence
-    span: Span
-    text: str
-
-    @property
-    def quote(self) -> str:
-        return self.sentence.text[slice(*self.span)]
 
 
 async def find_commitments(
@@ -70,37 +41,28 @@ async def find_commitments(
         )
 
     deployments = [s for s in sentences if s.role == "deployment"]
-    open_ones = [s for s in deployments if _is_open(s.text)]
-    found = {s.id: _actions(s, ()) for s in deployments if s not in open_ones}
+    open_ones = [s for s in deployments if is_open(s.text)]
+    around = tied(sentences)
+    found = {s.id: actions(s, (), around[s.id]) for s in deployments if s not in open_ones}
     unread: list[str] = []
     for answered in await ask_windows(client, windows(open_ones, client.model.window), question):
         for key, sentence in answered.window.shown.items():
             if answered.answer is None:
                 unread.append(sentence.id)
             else:
-                found[sentence.id] = _actions(sentence, getattr(answered.answer, key))
-    actions = [action for s in deployments for action in found.get(s.id, [])]
-    drafts = [Draft(a.text, {a.sentence.id: a.sentence.text}) for a in actions]
+                pointed = [_run(name) for name in getattr(answered.answer, key)]
+                found[sentence.id] = actions(sentence, pointed, around[sentence.id])
+    listed = [action for s in deployments for action in found.get(s.id, [])]
+    drafts = [Draft(a.text, {a.sentence.id: a.sentence.text}) for a in listed]
     lines = await settle(client, about, "zh", drafts, longest=LONGEST_ACTION)
+    at = {s.id: index for index, s in enumerate(sentences)}
+    actors = [actor_of(sentences, at[a.sentence.id], a.span[1]) for a in listed]
     return tuple(
-        _commitment(f"C{number}", action, line)
-        for number, (action, line) in enumerate(zip(actions, lines, strict=True), start=1)
+        _commitment(f"C{number}", action, line, who)
+        for number, (action, line, who) in enumerate(
+            zip(listed, lines, actors, strict=True), start=1
+        )
     ), tuple(unread)
-
-
-def _spans(sentence: str) -> list[Span]:
-    """The clauses that may hold an action: who said it is left out."""
-    offset = sentence.find(strip_lead_in(sentence))
-    spans = [span for span in clauses(sentence) if span[0] >= max(offset, 0)]
-    if len(spans) > MOST_CLAUSES:
-        spans = [*spans[: MOST_CLAUSES - 1], (spans[MOST_CLAUSES - 1][0], spans[-1][1])]
-    return spans or [(0, len(sentence))]
-
-
-def _is_open(sentence: str) -> bool:
-    """Whether which clauses belong together is a question at all: with two of substance it is not."""
-    substantial = [s for s in _spans(sentence) if not is_frame(sentence[slice(*s)])]
-    return len(substantial) > 2
 
 
 def _numbered(window: Window) -> dict[str, str]:
@@ -109,7 +71,7 @@ def _numbered(window: Window) -> dict[str, str]:
 
 
 def _with_numbers(sentence: str) -> str:
-    spans = _spans(sentence)
+    spans = clause_spans(sentence)
     ends = [start for start, _ in spans[1:]] + [len(sentence)]
     pieces = zip(spans, ends, strict=True)
     return "".join(f"[{n}]{sentence[s:e]}" for n, ((s, _), e) in enumerate(pieces, start=1))
@@ -118,7 +80,7 @@ def _with_numbers(sentence: str) -> str:
 def _response_model(window: Window) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for key, sentence in window.shown.items():
-        runs = one_of(_runs(len(_spans(sentence.text))))
+        runs = one_of(_runs(len(clause_spans(sentence.text))))
         fields[key] = several(runs, 1, MOST_ACTIONS)
     return answer_model("Commitments", **fields)
 
@@ -131,79 +93,16 @@ def _runs(count: int) -> Iterator[str]:
             yield f"{first}-{last}"
 
 
-def _actions(sentence: Sentence, runs: Sequence[str]) -> list[_Found]:
-    """The actions pointed at, in the order of the text: every clause in one of them, or background."""
-    spans = _spans(sentence.text)
-    named = sorted({_run(name) for name in runs})
-    found: list[_Found] = []
-    for first, last in _tidy(_complete(named, len(spans)), sentence.text, spans):
-        kept = _without_background(sentence.text, spans[first - 1 : last])
-        if not kept:
-            continue
-        span = (kept[0][0], kept[-1][1])
-        found.append(_Found(sentence, span, _put(sentence.text[slice(*span)])))
-    return found
-
-
-def _without_background(sentence: str, spans: Sequence[Span]) -> Sequence[Span]:
-    """The clauses from the first one that orders or promises something; none when there is none."""
-    substantial = [n for n, span in enumerate(spans) if not is_background(sentence[slice(*span)])]
-    return spans[substantial[0] : substantial[-1] + 1] if substantial else ()
-
-
-def _run(name: str) -> Span:
+def _run(name: str) -> Run:
     first, _, last = name.partition("-")
     return int(first), int(last or first)
 
 
-def _complete(runs: Sequence[Span], count: int) -> list[Span]:
-    """The runs without overlap, and with the clauses that nobody pointed at: none is lost.
-
-    Without any run each clause is one.
-
-    >>> _complete([(2, 3), (3, 4), (6, 6)], 7)
-    [(1, 3), (4, 4), (5, 5), (6, 6), (7, 7)]
-    """
-    complete: list[Span] = []
-    reached = 0
-    for first, last in runs:
-        if last <= reached:
-            continue
-        if first > reached + 1 and complete:
-            complete.append((reached + 1, first - 1))
-        complete.append((reached + 1 if not complete else max(first, reached + 1), last))
-        reached = last
-    if complete:
-        return [*complete, (reached + 1, count)] if reached < count else complete
-    return [(n, n) for n in range(1, count + 1)]
-
-
-def _tidy(runs: Sequence[Span], sentence: str, spans: Sequence[Span]) -> list[Span]:
-    """A run that only frames what follows joins it; one too short to stand alone joins the last."""
-    tidy: list[Span] = []
-    opening: int | None = None
-    for first, last in runs:
-        words = [sentence[slice(*spans[n - 1])] for n in range(first, last + 1)]
-        begin = first if opening is None else opening
-        opening = None
-        if tidy and (sum(map(len, words)) < SHORTEST_ACTION or words[0].startswith(_CONTINUES)):
-            tidy[-1] = (tidy[-1][0], last)
-        elif all(is_frame(clause) for clause in words) and last < len(spans):
-            opening = begin
-        else:
-            tidy.append((begin, last))
-    return tidy if opening is None else [*tidy, (opening, runs[-1][1])]
-
-
-def _put(words: str) -> str:
-    """The source's words as an action: without enumerator and modal."""
-    return _MODAL.sub("", strip_lead_in(strip_connective(words))) or words
-
-
-def _commitment(number: str, found: _Found, line: Line) -> Commitment:
-    by_when = deadline(found.quote)
+def _commitment(number: str, found: Action, line: Line, actor: Actor | None) -> Commitment:
+    by_when = deadline(found.quote, found.sentence.text[: found.span[0]])
     how_much = target(found.quote)
-    who = find_actor(found.sentence.text, found.span[1])
+    who = actor.who if actor else None
+    cited = (actor.cited,) if actor and actor.cited else ()
     return Commitment(
         id=number,
         action=line.text,
@@ -213,7 +112,7 @@ def _commitment(number: str, found: _Found, line: Line) -> Commitment:
         theme=found.sentence.themes[0] if found.sentence.themes else "other",
         strength=strength(found.quote, by_when, how_much, who),
         firmness=firmness(found.quote),
-        evidence=line.evidence,
+        evidence=line.evidence + cited,
         quote=found.quote,
         status=line.status,
         problems=line.problems,

@@ -9,8 +9,9 @@ from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import prompts_dir, render
 from llmsum.records import Line
 from llmsum.tasks.ask import ask_or
+from llmsum.tasks.salience import densest
 from llmsum.tasks.schema import answer_model
-from llmsum.verify import best_clause, check_line, clauses, extract, fold
+from llmsum.verify import best_clause, check_line, clauses, fold
 from llmsum.verify.overlap import overlap
 from llmsum.vocabulary import Lang
 
@@ -61,7 +62,7 @@ def nearest_clause(text: str, sentences: Mapping[str, str]) -> str:
     """The clauses of one of the sentences that share most with `text`, verbatim."""
     nearest = max(sentences.values(), key=lambda sentence: overlap(text, sentence))
     start, end = best_clause(text, nearest)
-    return extract(nearest[start:end])
+    return densest(nearest[start:end], LONGEST)
 
 
 async def settle(

@@ -17,7 +17,7 @@ from llmsum.verify import (
     strip_connective,
     strip_lead_in,
 )
-from llmsum.verify.commitment_facts import is_frame
+from llmsum.verify.frames import is_frame
 from llmsum.verify.overlap import bigrams
 from llmsum.vocabulary import Role
 

@@ -3,7 +3,6 @@
 from llmsum.verify.clauses import (
     best_clause,
     clauses,
-    extract,
     shortened,
     strip_connective,
     strip_lead_in,
@@ -20,7 +19,6 @@ __all__ = [
     "best_clause",
     "check_line",
     "clauses",
-    "extract",
     "find_dates",
     "find_quantities",
     "fold",

@@ -1,8 +1,12 @@
-"""Who is to do it: the body that the sentence itself names before the action, or nobody."""
+"""Who is to do it: the body that the sentence names before the action, or one that stands near it, or nobody."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from llmsum.verify.commitment_facts import is_body
+from llmsum.records import Sentence
+from llmsum.verify.commitment_facts import is_body, is_named_body
+from llmsum.verify.lexicon import goals
 
 _BEFORE = r"(?:^|(?<=[，,。；;：:])|(?<=[。！？]”)|(?<=要求)|(?<=号召))\s*"
 _SPEAKER = re.compile(
@@ -14,9 +18,10 @@ _SPEAKER = re.compile(
 
 _SUBJECT = re.compile(
     _BEFORE + r"(?:由|请|对此)?"
-    r"(?P<who>(?:(?!表示|强调|指出|要求|提出|介绍|认为)[^，,。；;：:“”（）()]){2,30}?)"
+    r"(?P<who>(?:(?!表示|强调|指出|要求|提出|介绍|认为|都是|均是)"
+    r"(?:[（(][省市区县乡镇、]{1,8}[）)]|“[^”]{1,12}”|[^，,。；;：:“”（）()])){2,30}?)"
     r"[，,]?(?:也|都|均|还|就)?"
-    r"(?:一定要|必须|要(?!求|素|件|点)|将|应当?|须|负责(?!人|同志)|牵头(?!作用)|尽快|抓紧|会同)"
+    r"(?:(?<!特别)(?<!尤其)是(?=[^。；;]*要)|一定要|必须|(?<![主重需首必紧摘纲概])要(?!求|素|件|点)|将|应当?|须|负责(?!人|同志)|牵头(?!作用)|尽快|抓紧|会同)"
 )
 _IN_CHARGE = re.compile(
     r"(?:责任|牵头)(?:单位|部门)[:：]\s*(?P<who>[^，,。；;：:（）()]{2,30})"
@@ -26,7 +31,104 @@ _LEAD = re.compile(r"^(?:特别是|尤其是|同时|为此|下一步|今年|由|
 _DOING = re.compile(r"^(?:发展|推动|推进|建设|加快|建好|打造|支持|促进|加强|提升)")
 _OURSELVES = re.compile(r"^我[们市区县省局委]")
 _NEXT_ITEM = re.compile("[；;]|。(?=.)")
-_PERSON = re.compile(r"(?:书记|[省市县区]长|常委|主席|同志)$")
+_PERSON = re.compile(r"^(?!各).*(?:书记|[省市县区]长|常委|主席|同志)$")
+_OFFICE = re.compile(r"书记|[省市区县局厅]长|主任|常委|主席|记者")
+_ANAPHOR = re.compile(r"^(?:该|本)[^，,。；;]{1,6}$")
+_HEADING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?P<who>[^，,。；;：:“”（）()\s]{3,24})(?:[：:](?P<task>.*)|$)",
+    re.DOTALL,
+)
+"""A body by itself on a line, or before a colon, has the tasks that follow."""
+
+_NOTE = re.compile(r"^[（(]?(?:责任|牵头)(?:单位|部门)[:：]")
+_GOES_ON = re.compile(r"^(?:要|将|还要|还将|也要|并要?|同时|继续|确保|力争|到“?[\d十])(?!求|素|点)")
+_SPOKEN = re.compile(r"^“.*[。！…]?”$", re.DOTALL)
+
+GOES_ON = 2
+"""How many sentences go on with a subject before they are anybody's."""
+
+REACH = 8
+"""How many sentences under a heading are still under it."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """`who` is verbatim; `cited` is the id of the sentence that names it, None for the action's own."""
+
+    who: str
+    cited: str | None = None
+
+
+def actor_of(sentences: Sequence[Sentence], index: int, end: int) -> Actor | None:
+    """Who is to do what ends at `end` of the sentence at `index`, a character offset into it.
+
+    Beside that sentence itself: whoever speaks a quotation and is named behind it, a note 责任单位：
+    behind it, the subject of the sentence before that this one goes on, the body that 该局 stands for,
+    and the body over a list of tasks.
+    """
+    sentence = sentences[index]
+    own = find_actor(sentence.text, end)
+    if own and not _ANAPHOR.match(own):
+        return Actor(own)
+    following = next((s for s in sentences[index + 1 : index + 2] if _near(s, sentence)), None)
+    if following and (found := _named_behind(sentence, following)):
+        return found
+    before = [s for s in sentences[max(0, index - REACH) : index] if _near(s, sentence)][::-1]
+    found = _subject_before(sentence.text[:end], before, anaphor=bool(own))
+    return found or _heading_before(sentence, sentences[max(0, index - REACH) : index][::-1])
+
+
+def _near(one: Sentence, other: Sentence) -> bool:
+    return abs(one.paragraph - other.paragraph) <= 1
+
+
+def _named_behind(sentence: Sentence, following: Sentence) -> Actor | None:
+    """The speaker of a quotation, or whom a note makes responsible."""
+    if _NOTE.match(following.text):
+        bodies = _bodies(_IN_CHARGE, following.text.strip("（）()。"))
+        return Actor(bodies[0][1], following.id) if bodies else None
+    if _SPOKEN.match(sentence.text.strip()):
+        speaker = _SPEAKER.match(following.text)
+        if speaker and is_named_body(speaker["who"]):
+            return Actor(speaker["who"], following.id)
+    return None
+
+
+def _subject_before(text: str, before: Sequence[Sentence], *, anaphor: bool) -> Actor | None:
+    """The subject of the nearest sentence before, where the text goes on with it or means it by 该."""
+    for sentence in before if anaphor else before[:GOES_ON]:
+        if not (anaphor or _GOES_ON.match(text)):
+            return None
+        # What 由甲牵头 says of its own item holds for that alone: hence the text behind it.
+        who = find_actor(sentence.text + text, len(sentence.text))
+        if who and not _ANAPHOR.match(who):
+            return Actor(who, sentence.id) if _ends_as_body(who) else None
+        if not anaphor:
+            text = sentence.text
+    return None
+
+
+def _heads_a_list(who: str) -> bool:
+    """Whether the words are nothing but bodies, and no caption or person (市长甲)."""
+    return not _OFFICE.search(who) and all(_ends_as_body(one) for one in who.split("、"))
+
+
+def _ends_as_body(who: str) -> bool:
+    return is_named_body(who) and who.endswith(goals().body_endings)
+
+
+def _heading_before(sentence: Sentence, before: Sequence[Sentence]) -> Actor | None:
+    """The body that heads the list of tasks in which the sentence stands."""
+    own = _HEADING.match(sentence.text)
+    if own and own["task"] and _heads_a_list(own["who"]):
+        return Actor(own["who"])
+    for one in before:
+        heading = _HEADING.match(one.text)
+        if heading and _heads_a_list(heading["who"]):
+            return Actor(heading["who"], one.id)
+        if heading and not heading["task"] and one.paragraph != sentence.paragraph:
+            return None
+    return None
 
 
 def find_actor(sentence: str, end: int) -> str | None:

@@ -87,26 +87,6 @@ def strip_connective(words: str) -> str:
     return _CONNECTIVE.sub("", words, count=1) or words
 
 
-def extract(sentence: str, limit: int = 80) -> str:
-    """The sentence's own clauses to stand in for a failed line: at most `limit` characters.
-
-    Lead-ins are removed; what is too long is cut at a clause end, never inside a clause unless the
-    first clause alone is longer: see `shortened`.
-
-    >>> extract("会议强调,要抓规划优布局,大招商上项目。", limit=10)
-    '要抓规划优布局'
-    """
-    words = strip_lead_in(sentence)
-    spans = clauses(words)
-    if not spans:
-        return words[:limit]
-    start, end = spans[0]
-    for _, later in spans:
-        if later - start <= limit:
-            end = max(end, later)
-    return shortened(words[start:end], limit)
-
-
 def shortened(clause: str, limit: int) -> str:
     """A clause of at most one and a half times `limit` characters, whole if it can be.
 

@@ -27,26 +27,44 @@ _NAMED_LIST = re.compile(
     r"[^，,。；;、]{2,}、[^，,。；;]{2,}等[^，,。；;、]{0,8}(?:企业|项目|工程|园区)(?!的)"
 )
 _GENERIC_BODY = re.compile(r"^(?:各|全市|全区|我们|我市|全体|广大|有关方面|大家)|^(?:各级)?政府$")
+_NO_BODY = re.compile(r"(?:[全格布大开结僵]局|[承举督查创主协]办)$")
+"""They end as offices do: 全局, 承办."""
+
 _BODY_LEADS = re.compile(
     r"(?:由|以)[^，,。；;]{2,24}?(?:牵头|负责|主导)|(?:牵头|责任)(?:单位|部门)[:：]?[^，,。]{2,}"
 )
 _NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项目", "园区"})
 """Subjects that hold nobody in particular responsible."""
 
-_TOPIC = re.compile(
-    r"^(?:要|着力|重点)*在[^，,]{1,16}(?:上|中|下|方面|过程中|同时|基础上)(?:(?:狠|再)?下功夫|发力|见实效|求突破)?$"
-)
+_LEADS_DATE = re.compile("^(?:我们|[我全][省市区县]|要|将|力争|确保|争取|计划|努力)+")
 
 
-def deadline(text: str) -> str | None:
+def deadline(text: str, before: str = "") -> str | None:
     """The words that say by when, such as 2023年前, or None. Dates of the past are not deadlines.
+
+    `before`: what stands before the text in its sentence; a date at the head of one of its clauses,
+    as in 到2025年，…, holds for what follows too.
 
     >>> deadline("力争2023年前成功创建国家级经开区"), deadline("2021年增长6%")
     ('2023年前', None)
+    >>> deadline("引进企业20家", "到2025年，建成标准厂房；")
+    '到2025年'
     """
     dates = [date for date in find_dates(text) if _is_ahead(text, date)]
     dates.sort(key=lambda date: (date.bound != "by", not date.part, date.start))
-    return dates[0].text if dates else None
+    if dates:
+        return dates[0].text
+    heads = [found for start, end in clauses(before) if (found := _head_date(before[start:end]))]
+    return heads[-1] if heads else None
+
+
+def _head_date(clause: str) -> str | None:
+    """The deadline that a clause opens with, 到…, or that it is as a whole."""
+    words = _LEADS_DATE.sub("", clause)
+    date = next((d for d in find_dates(words) if d.start == 0 and _is_ahead(words, d)), None)
+    if date and (date.text.startswith(("到", "至")) or date.text == words):
+        return date.text
+    return None
 
 
 def _is_ahead(text: str, date: DateMention) -> bool:
@@ -89,7 +107,7 @@ def strength(
         or _names_something(words)
         or is_rank(words)
         or _BODY_LEADS.search(text)
-        or (actor and _is_named_body(actor))
+        or (actor and is_named_body(actor))
     )
     return "hard" if checkable else "soft"
 
@@ -118,15 +136,6 @@ def _proper_name() -> re.Pattern[str]:
     )
 
 
-def is_frame(clause: str) -> bool:
-    """Whether the clause only says around what, by what or on what ground something is done.
-
-    >>> is_frame("围绕产业链"), is_frame("在人才引进上"), is_frame("建设产业园")
-    (True, True, False)
-    """
-    return clause.startswith(goals().frames) or bool(_TOPIC.match(clause))
-
-
 def is_body(actor: str) -> bool:
     """Whether these words name somebody who can be held responsible, also in general (各部门).
 
@@ -135,13 +144,20 @@ def is_body(actor: str) -> bool:
     """
     if actor in _NOBODY or len(actor) < 2:
         return False
-    return _is_named_body(actor) or bool(_GENERIC_BODY.search(actor))
+    return is_named_body(actor) or bool(_GENERIC_BODY.search(actor))
 
 
-def _is_named_body(actor: str) -> bool:
+def is_named_body(actor: str) -> bool:
+    """Whether these words name one body or several by name, not all of a kind.
+
+    >>> is_named_body("市商务局"), is_named_body("各部门")
+    (True, False)
+    """
     if any(name in actor for group in bodies().groups for name in group):
         return True
-    return not _GENERIC_BODY.search(actor) and actor.endswith(goals().body_endings)
+    if _GENERIC_BODY.search(actor) or _NO_BODY.search(actor):
+        return False
+    return actor.endswith(goals().body_endings)
 
 
 def firmness(text: str) -> Firmness:

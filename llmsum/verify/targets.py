@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from llmsum.verify.clauses import clauses
 from llmsum.verify.dates import find_dates
+from llmsum.verify.frames import is_frame, opening_of
 from llmsum.verify.lexicon import goals
 from llmsum.verify.quantities import Quantity, find_quantities
 
@@ -13,17 +14,59 @@ NO_MEASURE = re.compile("方面|环节|层面|关系|问题|原则|特点|维度
 """三个方面 counts what is said, not what is done."""
 
 _QUOTE_MARKS = "“”\"'‘’"
-_BATCH = re.compile("一批.{2,}")
+_BATCH = re.compile("(?<!第)一批.{2,}")
 _RANK = re.compile(
     r"(?:进入|进|跻身|挺进|迈进|迈入|位居|位列|保持|稳居|排名)[^，,。；;]{0,10}"
     r"(?:前[一二三四五六七八九十\d]+[名位强]?|第[一二三四五六七八九十\d]+[名位]?|前列)$"
+    r"|在[^，,。；;]{2,24}(?:考核|评价|评比|排名|排行)[^，,。；;]{0,6}(?:当先进|争先进|争位次|进位|争先|晋位|前移)[^，,。；;]{0,6}$"
 )
 _STATED_BEFORE = re.compile(r"已|现有|原有|目前|既有")
-_OF_WHAT = re.compile(r"[^，,。；;、]{0,8}?(?:资金|基金|债券|贷款|项目|企业|厂房|用地|台阶|大关)")
+_OF_WHAT = re.compile(
+    r"(?!扶持|支持|用于|推动|实施|建)[^，,。；;、]{0,8}?(?:资金|基金|债券|贷款|项目|企业|厂房|用地|台阶|大关)"
+)
+_ATTAINS = re.compile("[^，,。；;]{2,}(?:实现|完成|达成)$")
+"""产值要实现150亿元 tells of which thing, 实现产值150亿元 tells it behind the verb."""
+
+_NO_NOUN = ("money", "percent", "percentage_points", "times", "duration")
+"""Kinds of amounts that stand by themselves: the others have a noun, 50万平方米标准厂房."""
+
+_ATTACHED = re.compile("(?![以左])[\u4e00-\u9fff]")
+_ONE_OF = re.compile("[^，,。；;、]{0,8}之一")
+_POINTS = re.compile("(?:这|那|上述)$")
+_GENERIC = re.compile(
+    r"^(?:任务|机制|规模|目标|工作|对接|要求|过程中?|投产达效|(?:互利|合作)?共赢|共同发展)$|精神$|后$|时$|为(?:抓手|重点|目标|契机|引领|突破口|载体)$"
+)
+"""Objects that say nothing, and clauses that a goal verb stands inside of."""
+
+_ON_WHAT = re.compile("上|方面|中(?!心|部|国|小)|过程")
+_ALSO = re.compile("^(?:及|和|并|与|、)?(?:健全|完善)(?!的)|^及(?!时|早)")
+_CENTRED = re.compile("(?:围绕|聚焦|瞄准|紧扣)[^，,。；;]*$")
 _DUTY = re.compile(r"(?:落实|坚持|贯彻|执行|遵循|践行|按照)[^，,。；;]{0,4}$")
 _AROUND = re.compile("围绕|聚焦|按照|根据|立足|对")
 _TURNS = re.compile(
-    r"(?:推动|促进|带动)(?P<what>[^，,。；;]{2,}(?:转型|升级|融合|集聚|集中|转化|对接|衔接|提升|发展))$"
+    r"(?:推动|促进|带动)(?P<what>[^，,。；;]{2,}(?:转型|升级|融合|集聚|集中|转化|对接|衔接|提升|发展"
+    r"|(?:转化|转变|转型|升级|提升|延伸|拓展)(?:为|成为|成|到|至)[^，,。；;]{2,}))$"
+    r"|(?P<turn>由[^，,。；;]{2,}(?:向|变)[^，,。；;]{2,}(?:转变|转型|转化|升级|跨越))$"
+)
+_HELPED = re.compile(
+    r"^(?:[^，,。；;]{0,4})(?:支持|鼓励|引导|推动|帮助|指导)[^，,。；;]{2,}?(?:企业|园区|机构|高校|院所|单位|集团|公司)"
+    r"(?:发展|建设|组建|创建|建立|申报|打造|对标|新建)(?P<what>[^，,。；;]{3,})$"
+)
+"""What somebody is helped to set up."""
+
+_VAGUE = re.compile(
+    r"(?:高地|阵地|战场|引擎|标杆|样板|典范|格局|局面|环境|体系|优势|合力|机制|模式|名片|增长极|氛围|品牌|生态圈?|支撑|态势|强市|强区)$"
+)
+"""Goals that nobody can say whether they are reached: named only where there is no other."""
+
+_NO_OBJECT = re.compile(
+    r"创成(?=果)|完成(?=情况|时限|率|进度|度|质量)|突破(?=口|[^，,。；;]*(?:束缚|瓶颈|制约|难题|障碍|壁垒))|形成(?=时)|达到(?=预期)"
+)
+_THAT_IS_MADE = re.compile(
+    r"(?:打造|建设|投资|共建|开发|实施|建造|兴建)的(?P<what>[^，,。；;的]{4,})$"
+)
+_OPENS_MAKING = re.compile(
+    r"^(?:要|将|加快|高标准|全力|着力)*(?:建好|建成|打造|办好|建设|管好|用好)"
 )
 _BY_WHOM = re.compile(r"^(?:由|与)[^，,。；;]{2,}(?:打造|建设|投资|牵头|共建|开发|实施)的(?=.)")
 _MADE = re.compile(r"^(?:使|让)(?P<what>.{4,})$")
@@ -44,9 +87,9 @@ def target(text: str) -> str | None:
     """
     spans = clauses(text)
     spoken = [text[start:end] for start, end in spans]
-    own = [clause for clause in spoken if not _is_frame(clause, _opening(clause))]
+    own = [clause for clause in spoken if not is_frame(clause)]
     batches = [match[0] for clause in spoken if (match := _BATCH.search(clause))]
-    reached = [found for clause in spoken if (found := _goal(clause))]
+    reached = _reached(spoken)
     ranked = [
         _amounts(text, spans),
         *batches[:1],
@@ -56,6 +99,17 @@ def target(text: str) -> str | None:
         *(found for clause in own if (found := _quoted_amount(clause))),
     ]
     return next(filter(None, ranked), None)
+
+
+def goal(clause: str) -> str | None:
+    """The thing that a clause by itself is to bring about and that can be seen, not how much of it.
+
+    >>> goal("壮大“四大产业集群”"), goal("打造中部地区新高地")
+    ('“四大产业集群”', None)
+    """
+    rank = clause if _RANK.search(clause) else None
+    reached = [*_reached([clause]), _quoted_amount(clause), rank]
+    return next((words for words in reached if words and not _VAGUE.search(words)), None)
 
 
 def measures(text: str, quantity: Quantity) -> bool:
@@ -85,7 +139,7 @@ def is_rank(text: str) -> bool:
 
 
 def _is_level(head: str) -> bool:
-    return bool(_level().search(head))
+    return bool(_level().search(head) or _ATTAINS.search(head))
 
 
 @cache
@@ -110,13 +164,15 @@ def _amounts(text: str, spans: list[Span]) -> str | None:
 
 def _amount(clause: str) -> Span | None:
     """The span of the clause that says how much of what."""
-    opening = _opening(clause)
+    opening = opening_of(clause)
     if any(word in clause for word in goals().past):
         return None
     amounts = [
         (quantity.start, quantity.end, quantity.kind, quantity.approx)
         for quantity in find_quantities(clause)
         if measures(clause, quantity)
+        and not _POINTS.search(clause[: quantity.start])
+        and not _ONE_OF.match(clause, quantity.end)
         and not _is_quoted(clause[: quantity.start])
         and not _STATED_BEFORE.search(clause[: quantity.start])
         and not _is_frame_of(clause[: quantity.start], opening)
@@ -124,7 +180,7 @@ def _amount(clause: str) -> Span | None:
     limits = [date for date in find_dates(clause) if is_limit_of_time(clause, date.start)]
     amounts += [(date.start, date.end, "percent", "") for date in limits]
     if not amounts:
-        ranked = _RANK.search(clause) and not _is_frame(clause, opening)
+        ranked = _RANK.search(clause) and not is_frame(clause)
         return (opening, len(clause)) if ranked else None
     begin, end, kind, approx = amounts[0][0], *amounts[-1][1:]
     head = clause[:begin]
@@ -134,20 +190,19 @@ def _amount(clause: str) -> Span | None:
     if approx and clause.startswith(approx, end):
         end += len(approx)
     rest = clause[end:]
-    if rest.startswith("的") or (kind == "count" and rest and not rest.startswith(("，", ","))):
+    if rest.startswith(("的", "级")) or (kind not in _NO_NOUN and _ATTACHED.match(rest)):
         return opening, len(clause)
     if kind in ("money", "number") and (noun := _OF_WHAT.match(rest)):
         end += noun.end()
     return opening, end
 
 
-def _is_frame(clause: str, opening: int) -> bool:
-    return clause.startswith(goals().frames) or clause.startswith(goals().frames, opening)
-
-
 def _is_frame_of(head: str, opening: int) -> bool:
     """围绕六大产业 is a frame, 围绕新能源引进40家 is one with a target after it, 通过实施十大工程 is one."""
-    if not _is_frame(head, opening):
+    around = _CENTRED.search(head)
+    if around and not _doing_verbs().search(head, around.start()):
+        return True
+    if not is_frame(head):
         return False
     return not (_AROUND.match(head, opening) and _doing_verbs().search(head, opening))
 
@@ -168,13 +223,13 @@ def _quoted_amount(clause: str) -> str | None:
 def _finished(spoken: list[str]) -> str | None:
     """What is built or opened: the subject of 建成投产, else the object of the clause before."""
     for before, clause in pairwise(["", *spoken]):
-        opening = _opening(clause)
-        if _is_frame(clause, opening) or not _completion().search(clause):
+        opening = opening_of(clause)
+        if is_frame(clause) or not _completion().search(clause):
             continue
         words = clause[opening:]
         if _completion().sub("", words):
             return words
-        if thing := _BUILDING.sub("", before[_opening(before) :]):
+        if thing := _BUILDING.sub("", before[opening_of(before) :]):
             return thing
     return None
 
@@ -184,17 +239,41 @@ def _completion() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(goals().completions)})+(?:建设)?$")
 
 
+def _reached(spoken: list[str]) -> list[str]:
+    """The goals of the clauses in their order, the one to be named last: rather not a vague one."""
+    found = [_goal(clause) or _made(before, clause) for before, clause in pairwise(["", *spoken])]
+    return sorted(filter(None, found), key=lambda words: not _VAGUE.search(words))
+
+
+def _made(before: str, clause: str) -> str | None:
+    """What stands behind a clause of its own: 建好甲集团出资，乙公司建设的数字产业园."""
+    thing = _THAT_IS_MADE.search(clause)
+    opened = before if _OPENS_MAKING.match(before) and "的" not in before else clause
+    return thing["what"] if thing and _OPENS_MAKING.match(opened) else None
+
+
 def _goal(clause: str) -> str | None:
     """What stands after the last goal verb of the clause."""
-    ends = [match.end() for match in _goal_verbs().finditer(clause)]
-    ends = [end for end in ends if not clause.startswith(("的", "了的"), end)]
+    ends = [
+        match.end()
+        for match in _goal_verbs().finditer(clause)
+        if not clause.startswith(("的", "了的"), match.end())
+        and not _NO_OBJECT.match(clause, match.start())
+        and not (_is_quoted(clause[: match.start()]) and clause.startswith(goals().frames))
+    ]
     if not ends:
-        return None
+        helped = _HELPED.match(clause)
+        return helped["what"] if helped else None
     words = clause[ends[-1] :].lstrip("了")
-    words = _BY_WHOM.sub("", words[_opening(words, goals().openers) :])
+    words = _BY_WHOM.sub("", words[opening_of(words, goals().openers) :])
     if "”" in words and "“" not in words.partition("”")[0]:
         words = words.partition("”")[0]
-    return words if len(words) >= 2 else None
+    words = _ALSO.sub("", words)
+    if len(words) < 2 or _GENERIC.search(words) or clause.startswith(("为", "除")):
+        return None
+    # 在构建新格局上争做示范 and 把构建新体系作为首要任务 name on what, not what.
+    inside = clause.startswith(("在", "要在")) and _ON_WHAT.search(words)
+    return None if inside or ("把" in clause and "作为" in words) else words
 
 
 def _result(spoken: list[str]) -> str | None:
@@ -205,25 +284,7 @@ def _result(spoken: list[str]) -> str | None:
         if verb:
             return last.partition(verb)[2] or None
     turns = [match for clause in spoken if (match := _TURNS.search(clause) or _MADE.search(clause))]
-    return turns[-1]["what"] if turns else None
-
-
-def _opening(clause: str, words: tuple[str, ...] = ()) -> int:
-    """Where the words of a target begin: after modals, deadlines and verbs of doing, or after `words`."""
-    words = words or (*goals().openers, *goals().doing_verbs)
-    position = 0
-    while position < len(clause):
-        rest = clause[position:]
-        word = max((word for word in words if rest.startswith(word)), key=len, default="")
-        date = next((date for date in find_dates(rest) if date.start == 0), None)
-        if date and not date.text.endswith("规划"):
-            position += date.end
-        elif word and len(word) < len(rest):
-            position += len(word)
-        else:
-            break
-        position += len(clause[position:]) - len(clause[position:].lstrip("，,、 "))
-    return position
+    return next(filter(None, turns[-1].groups())) if turns else None
 
 
 @cache

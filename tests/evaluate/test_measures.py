@@ -72,6 +72,15 @@ def test_a_deadline_where_the_annotation_has_none_is_wrong(gold: Gold) -> None:
     assert (_value(items["deadline"]), _value(items["target"])) == (0.0, 1.0)
 
 
+def test_a_target_of_other_words_in_the_same_row_is_not_held_against_it(gold: Gold) -> None:
+    wanted = replace(gold, commitments=(gold.commitments[0].model_copy(update={"target": None}),))
+    span = (wanted.commitments[0].start, wanted.commitments[0].end)
+    within = wanted.commitments[0].quote[:4]
+    for target, right in (("甲项目落户", 1.0), (within, 0.0)):
+        items = detail_items(wanted, Found((), (Claim(span, (span,), "6月底前", target),)))
+        assert _value(items["target"]) == right
+
+
 @pytest.mark.parametrize(
     ("wanted", "told", "same"),
     [

@@ -1,6 +1,7 @@
 import pytest
 
-from llmsum.verify.actors import find_actor
+from llmsum.records import Sentence
+from llmsum.verify.actors import Actor, actor_of, find_actor
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,15 @@ from llmsum.verify.actors import find_actor
         ("将充分发挥领导小组办公室牵头作用", None),
         ("这是高质量发展的主要任务，必须抓好。", None),
         ("项目建设要提速。", None),
+        (
+            "区党委领导及区直部门主要负责人都是服务员，要主动了解企业状况。",
+            "区党委领导及区直部门主要负责人",
+        ),
+        ("各级各部门尤其是主要负责同志，要对照目标查找薄弱环节。", "各级各部门尤其是主要负责同志"),
+        (
+            "各县(市、区)特别是“一核三组团”、各园区要挖掘潜力。",
+            "各县(市、区)特别是“一核三组团”、各园区",
+        ),
     ],
 )
 def test_the_body_that_the_sentence_holds_responsible(sentence: str, who: str | None) -> None:
@@ -41,3 +51,50 @@ def test_who_leads_one_item_of_a_list_does_not_lead_the_next() -> None:
     sentence = "由市商务局牵头招商；夯实部门责任；"
     assert find_actor(sentence, 9) == "市商务局"
     assert find_actor(sentence, len(sentence) - 1) is None
+
+
+def _speech(*texts: str, lines: bool = False) -> list[Sentence]:
+    return [
+        Sentence(id=f"S{n}", start=0, end=len(text), text=text, paragraph=n if lines else 1)
+        for n, text in enumerate(texts, start=1)
+    ]
+
+
+def _who(at: int, *texts: str, lines: bool = False) -> Actor | None:
+    return actor_of(_speech(*texts, lines=lines), at, len(texts[at]))
+
+
+def test_a_sentence_that_goes_on_has_the_subject_of_the_one_before() -> None:
+    first = "市商务局要牵头组建招商小分队。"
+    assert _who(1, first, "要开展以商招商。") == Actor("市商务局", "S1")
+    assert _who(2, first, "要开展以商招商。", "并加强跟踪问效。") == Actor("市商务局", "S1")
+    assert _who(1, first, "会议强调，要开展以商招商。") is None
+    assert _who(1, first, "营商环境持续优化。") is None
+    assert _who(1, "各部门要抓落实。", "要开展以商招商。") is None
+    assert _who(1, "由市商务局牵头招商；", "要夯实部门责任；") is None
+
+
+def test_what_only_ends_like_a_body_or_is_a_person_is_no_actor() -> None:
+    assert _who(0, "转型升级事关发展全局，必须抓紧抓好。") is None
+    assert _who(1, "凡是上级部门定了的，必须坚决落实。", "要坚决破除障碍。") is None
+    assert _who(1, "市委副书记、市长张伟", "将全力当好店小二。", lines=True) is None
+    assert _who(4, "市商务局要带头。", "要招商。", "要引资。", "要引才。", "要落实。") is None
+
+
+def test_a_body_meant_by_a_pointing_word_is_named() -> None:
+    before = "市科技局负责人表示，平台已投用。"
+    assert _who(1, before, "该局将新建实验室10家。") == Actor("市科技局", "S1")
+
+
+def test_who_speaks_a_quotation_may_be_named_behind_it() -> None:
+    quoted, behind = "“狠抓工业向园区集中。”", "市经信局相关负责人表示，将强化政策引导。"
+    assert _who(0, quoted, behind) == Actor("市经信局", "S2")
+    assert _who(0, "要狠抓工业向园区集中。", behind) is None
+
+
+def test_a_heading_and_a_note_make_a_body_responsible() -> None:
+    task = "新建标准厂房20万平方米。"
+    assert _who(1, "市工信局：", task, lines=True) == Actor("市工信局", "S1")
+    assert _who(0, "市工信局：新建标准厂房20万平方米。") == Actor("市工信局")
+    assert _who(0, task, "（责任单位：市发改委）") == Actor("市发改委", "S2")
+    assert _who(2, "市工信局", "二、保障措施", task, lines=True) is None

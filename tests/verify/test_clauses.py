@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmsum.verify import best_clause, clauses, extract, strip_lead_in
+from llmsum.verify import best_clause, clauses, strip_lead_in
 
 SENTENCE = "会议强调,要抓住新一轮规划修编的机遇,做好产业发展规划,实施差异化发展策略;重点支持食品、纺织、医药等传统行业。"
 
@@ -38,15 +38,6 @@ def test_best_clause_of_nothing_shared_is_the_sentence():
 )
 def test_lead_ins_and_numbers_are_removed(sentence, words):
     assert strip_lead_in(sentence) == words
-
-
-def test_extract_stops_at_a_clause_end_within_the_limit():
-    assert extract(SENTENCE, limit=30) == "要抓住新一轮规划修编的机遇,做好产业发展规划"
-    assert len(extract("很长" * 100, limit=30)) == 30
-
-
-def test_extract_leaves_no_open_quote():
-    assert extract("要落实“一网通办,最多跑一次”改革", limit=8) == "要落实一网通办"
 
 
 @given(st.text(alphabet="要抓投资，；：、,。:“”（）100家 \n", max_size=60))
