@@ -146,7 +146,13 @@ def _earlier(output: Path, before: State | None) -> Briefing | None:
         earlier = Briefing.model_validate_json(Files(output, before.stem).data.read_bytes())
     except (OSError, ValidationError):
         return None
-    left_out = {"repairs": (), "sentences": (), "marks": (), "summary": None, "strategy": {}}
+    left_out: dict[str, object] = {
+        "repairs": (),
+        "sentences": (),
+        "marks": (),
+        "summary": None,
+        "strategy": {},
+    }
     return earlier.model_copy(
         update={
             "speeches": tuple(speech.model_copy(update=left_out) for speech in earlier.speeches),
