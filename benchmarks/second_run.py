@@ -36,8 +36,8 @@ class Checkout:
     code: Path
     folder: Path
 
-    def run(self, *words: str, cwd: Path | None = None) -> float:
-        """Seconds of one whole process: `python WORDS` with the code of this checkout."""
+    def run(self, *words: str, cwd: Path | None = None) -> tuple[float, str]:
+        """Seconds and output of one whole process: `python WORDS` with the code of this checkout."""
         env = {
             **os.environ,
             "PYTHONPATH": str(self.code),
@@ -57,11 +57,15 @@ class Checkout:
         seconds = time.perf_counter() - started
         if done.returncode not in (0, 1):
             raise SystemExit(f"{' '.join(words)} ended with {done.returncode}: {done.stderr}")
-        return seconds
+        return seconds, done.stdout
 
     def llmsum(self, *words: str, cwd: Path | None = None) -> float:
-        """The same for a command."""
-        return self.run("-m", "llmsum", *words, cwd=cwd)
+        """Seconds of a command."""
+        return self.run("-m", "llmsum", *words, cwd=cwd)[0]
+
+    def said(self, *words: str, cwd: Path | None = None) -> str:
+        """What a command prints."""
+        return self.run("-m", "llmsum", *words, cwd=cwd)[1]
 
 
 def prepared(code: Path, folder: Path, sources: Sequence[str]) -> Checkout:
@@ -76,16 +80,15 @@ def prepared(code: Path, folder: Path, sources: Sequence[str]) -> Checkout:
     checkout = Checkout(code, folder)
     (folder / "small.txt").write_text("会议强调，要建好产业园。\n", encoding="utf-8")
     (folder / "fresh").mkdir()
-    checkout.llmsum("compare", *sources, "-q", "-o", "briefing.json")
-    asked = json.loads((folder / "briefing.json").read_text(encoding="utf-8"))["usage"]["calls"]
-    if asked:
-        raise SystemExit(f"The store did not know all answers, {asked} were asked: run it again.")
-    checkout.llmsum("compare", *sources, "-q", "-o", "briefing.md")
     project = folder / "project"
     project.mkdir()
-    paths = json.dumps([str(source) for source in sources])
-    (project / "llmsum.toml").write_text(f"sources = {paths}\n", encoding="utf-8")
+    (project / "llmsum.toml").write_text(f"sources = {json.dumps(sources)}\n", encoding="utf-8")
+    if "Nothing would be asked" not in checkout.said("refresh", "--dry-run", cwd=project):
+        raise SystemExit(
+            f"The store does not know all answers of {code}: run llmsum compare first."
+        )
     checkout.llmsum("refresh", "-q", cwd=project)
+    checkout.llmsum("compare", *sources, "-q", "-o", "briefing.md")
     return checkout
 
 
@@ -94,8 +97,8 @@ def once(checkout: Checkout, sources: Sequence[str]) -> dict[str, float]:
     project = checkout.folder / "project"
     (checkout.folder / "fresh" / "llmsum.toml").unlink(missing_ok=True)
     return {
-        _BARE: checkout.run("-c", "pass"),
-        "the imports of compare": checkout.run("-c", _IMPORTS),
+        _BARE: checkout.run("-c", "pass")[0],
+        "the imports of compare": checkout.run("-c", _IMPORTS)[0],
         "compare, all answers stored": checkout.llmsum("compare", *sources, "-q"),
         "verify": checkout.llmsum("verify", "briefing.md"),
         "--help": checkout.llmsum("--help"),
