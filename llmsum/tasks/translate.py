@@ -18,11 +18,12 @@ from llmsum.tasks.lines import leaked, wrong_form
 from llmsum.tasks.schema import answer_model
 from llmsum.verify.translation import translation_problems
 
-LINES = 6
-"""Lines in one question, at most …"""
+LINES, CHARACTERS = 6, 240
+"""Lines in one question, and characters of their Chinese, at most: with more a small model mixes
+them up …"""
 
-CHARACTERS = 240
-"""… and of the Chinese: with more a small model mixes them up."""
+MANY_LINES, MANY_CHARACTERS = 30, 1500
+"""… and a large one does not."""
 
 _PARTS = re.compile("；")
 """Between the commitments of a stance."""
@@ -112,18 +113,19 @@ def quoted(chinese: str) -> str:
 
 
 async def _ask_all(client: Client, about: str, turns: Sequence[_Turn]) -> dict[_Turn, str]:
-    batches = list(_batches(turns))
+    batches = list(_batches(turns, client.model.small))
     if batches:
         client.progress.planned(about, "translate", len(batches))
     answers = await asyncio.gather(*(_ask(client, about, batch) for batch in batches))
     return {turn: text for answer in answers for turn, text in answer.items()}
 
 
-def _batches(turns: Sequence[_Turn]) -> Iterator[list[_Turn]]:
+def _batches(turns: Sequence[_Turn], small: bool) -> Iterator[list[_Turn]]:
+    lines, characters = (LINES, CHARACTERS) if small else (MANY_LINES, MANY_CHARACTERS)
     batch: list[_Turn] = []
     for turn in turns:
         length = sum(len(t.chinese) for t in batch)
-        if batch and (len(batch) == LINES or length + len(turn.chinese) > CHARACTERS):
+        if batch and (len(batch) == lines or length + len(turn.chinese) > characters):
             yield batch
             batch = []
         batch.append(turn)

@@ -22,7 +22,7 @@ IN_ENGLISH = {
 
 def _translated(service: StandIn, *chinese: str) -> dict[str, Line]:
     served = Served(MODEL, service.base_url)
-    lines, _ = ask(served, lambda client: translate(client, "short.txt", chinese))
+    lines, _ = ask(served, lambda client: translate(client, "short.txt", chinese), small=True)
     return lines
 
 
