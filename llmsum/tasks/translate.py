@@ -14,7 +14,7 @@ from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
 from llmsum.records import Analysis, Commitment, Line, Summary
 from llmsum.tasks.gloss import finish, gloss
-from llmsum.tasks.lines import leaked, wrong_form
+from llmsum.tasks.lines import leaked, nearest_clause, wrong_form
 from llmsum.tasks.schema import answer_model
 from llmsum.verify.translation import translation_problems
 
@@ -44,16 +44,17 @@ async def in_english(client: Client, analysis: Analysis) -> Analysis:
     """The analysis with its lines in English; what cannot be is quoted in Chinese."""
     wanted = list(dict.fromkeys(_texts(analysis, client.model.small)))
     english = await translate(client, analysis.source.path, wanted)
+    sentences = {sentence.id: sentence.text for sentence in analysis.sentences}
     summary = analysis.summary and Summary(
-        headline=_line(analysis.summary.headline, english),
-        points=tuple(_line(point, english) for point in analysis.summary.points),
+        headline=_line(analysis.summary.headline, english, sentences),
+        points=tuple(_line(point, english, sentences) for point in analysis.summary.points),
     )
     return analysis.model_copy(
         update={
             "summary": summary,
             "commitments": tuple(_commitment(c, english) for c in analysis.commitments),
             "strategy": {
-                theme: stance and _line(stance, english, parts=True)
+                theme: stance and _line(stance, english, sentences, parts=True)
                 for theme, stance in analysis.strategy.items()
             },
         }
@@ -160,10 +161,20 @@ async def _ask(client: Client, about: str, batch: Sequence[_Turn]) -> dict[_Turn
     return dict(zip(batch, texts, strict=True))
 
 
-def _line(line: Line, english: Mapping[str, Line], *, parts: bool = False) -> Line:
-    """The line in English. A stance is put together from its parts again."""
-    chinese = _PARTS.split(line.text) if parts else [line.text]
-    said = [english[text] for text in chinese]
+def _line(
+    line: Line, english: Mapping[str, Line], sentences: Mapping[str, str], *, parts: bool = False
+) -> Line:
+    """The line in English. A stance is put together from its parts again.
+
+    What is quoted are the source's own words, also where the Chinese line puts it otherwise.
+    """
+    cited = {i: sentences[i] for i in line.evidence}
+    said = []
+    for text in _PARTS.split(line.text) if parts else [line.text]:
+        part = english[text]
+        if part.status != "verified" and not any(text in sentence for sentence in cited.values()):
+            part = part.model_copy(update={"text": quoted(nearest_clause(text, cited))})
+        said.append(part)
     verified = all(part.status == "verified" for part in said)
     return line.model_copy(
         update={

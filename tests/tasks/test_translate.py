@@ -9,6 +9,7 @@ from served import Served
 from short_speech import ask, labelled
 from stand_in import MODEL, Reply, StandIn, saying
 
+from llmsum.audit.lines import line_problems
 from llmsum.records import Analysis, Commitment, Line, Source, Summary
 from llmsum.tasks.translate import LINES, in_english, translate
 
@@ -159,3 +160,21 @@ def test_a_small_model_translates_what_is_read_first(service: StandIn, small: bo
     assert first.action == english
     assert second.action == (f"“{TEAMS}”" if small else IN_ENGLISH[TEAMS])
     assert first.quote == FACTORIES
+
+
+def test_what_is_quoted_are_the_words_of_the_source(service: StandIn) -> None:
+    """Where the Chinese line is the model's own wording, too."""
+    service.otherwise = lambda body: saying("抱歉")
+    analysis = _analysis()
+    assert analysis.summary is not None
+    reworded = analysis.summary.headline.model_copy(update={"text": "2025年标准厂房建成50万平方米"})
+    analysis = analysis.model_copy(
+        update={"summary": Summary(headline=reworded, points=analysis.summary.points)}
+    )
+    english, _ = ask(Served(MODEL, service.base_url), lambda c: in_english(c, analysis), small=True)
+    assert english.summary is not None
+    (evidence,) = reworded.evidence
+    source = next(s.text for s in analysis.sentences if s.id == evidence)
+    for line in (english.summary.headline, *english.summary.points):
+        assert line.status == "extractive"
+        assert line_problems(line.text, [source], line.status) == ()
