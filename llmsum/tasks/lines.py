@@ -12,6 +12,7 @@ from llmsum.tasks.ask import ask_or
 from llmsum.tasks.salience import densest
 from llmsum.tasks.schema import answer_model
 from llmsum.verify import best_clause, check_line, clauses, fold
+from llmsum.verify.language import has_han
 from llmsum.verify.overlap import overlap
 from llmsum.vocabulary import Lang
 
@@ -24,7 +25,7 @@ LONGEST = 80
 EXAMPLE_CITIES = ("云澜", "禾川", "Yunlan", "Hechuan")
 """Invented, and used in no source: they stand only in the examples of prompts/."""
 
-SHORTEST_LEAK = 8
+SHORTEST_LEAK, SHORTEST_ENGLISH_LEAK = 8, 30
 """Characters of a clause that stands in a prompt and is no usual phrase."""
 
 BATCH = 4
@@ -135,7 +136,8 @@ def leaked(text: str, source: str) -> tuple[str, ...]:
     known = fold(source)
     cities = [c for c in EXAMPLE_CITIES if c.lower() in text.lower() and fold(c) not in known]
     spans = (fold(text[slice(*span)]) for span in clauses(text))
-    taken = [c for c in spans if len(c) >= SHORTEST_LEAK and c in _prompts() and c not in known]
+    long = (c for c in spans if len(c) >= (SHORTEST_LEAK if has_han(c) else SHORTEST_ENGLISH_LEAK))
+    taken = [clause for clause in long if clause in _prompts() and clause not in known]
     return tuple(f"“{words}”不在所引句中" for words in cities or taken)
 
 

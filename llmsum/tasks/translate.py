@@ -6,6 +6,7 @@ reader sees first (headline, points, stances); its other commitments stay in the
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -78,6 +79,9 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
     What the gate refuses is asked once more with the reason. The lines cite nothing.
     """
     found = await _ask_all(client, about, [_Turn(text) for text in chinese])
+    # Of two lines with one translation at least one has the other's.
+    counted = Counter(found.values())
+    found = {turn: text for turn, text in found.items() if counted[text] == 1}
     again = [
         _Turn(turn.chinese, wrong, problems)
         for turn, wrong in found.items()

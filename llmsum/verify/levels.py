@@ -1,8 +1,15 @@
-"""Whose it is in an English line: the province's is not the city's."""
+"""Whose it is in an English line: the province's is not the city's, nor a secretary the president."""
 
 import re
 
 from llmsum.verify.places import cities
+
+_RANKS = (
+    (re.compile(r"\bpresident\b"), re.compile("主席|总统|总裁|校长|院长|会长|行长")),
+    (re.compile(r"\bmayor\b"), re.compile("市长")),
+    (re.compile(r"\bgovernor\b"), re.compile("省长|州长|行长")),
+    (re.compile(r"\bsecretary\b"), re.compile("书记|秘书")),
+)
 
 _LEVELS = (
     (re.compile(r"\b(?:provinces?|provincial|province-wide|provincewide)\b"), re.compile("省|自治区")),
@@ -16,7 +23,7 @@ _LEVELS = (
 
 
 def level_problems(text: str, evidence: str) -> list[str]:
-    """The levels of government of an English line that its Chinese evidence does not speak of.
+    """The levels of government and the ranks in an English line that its Chinese evidence does not speak of.
 
     >>> level_problems("64.1% of the province's total", "占全市的64.1%")
     ['“province”不在所引句中']
@@ -26,6 +33,10 @@ def level_problems(text: str, evidence: str) -> list[str]:
     for english, chinese in _LEVELS:
         said = english.search(line)
         if said and not chinese.search(evidence) and not _names_one(evidence):
+            found.append(f"“{said[0]}”不在所引句中")
+    for english, chinese in _RANKS:
+        said = english.search(line)
+        if said and not chinese.search(evidence):
             found.append(f"“{said[0]}”不在所引句中")
     return found
 

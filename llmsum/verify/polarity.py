@@ -46,7 +46,7 @@ def _any_negation() -> re.Pattern[str]:
 
 @cache
 def _english() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(polarity().english_negations)})\b")
+    return re.compile(rf"\b(?<!one-)(?:{'|'.join(polarity().english_negations)})\b")
 
 
 @lru_cache(maxsize=1024)

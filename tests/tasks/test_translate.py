@@ -178,3 +178,10 @@ def test_what_is_quoted_are_the_words_of_the_source(service: StandIn) -> None:
     for line in (english.summary.headline, *english.summary.points):
         assert line.status == "extractive"
         assert line_problems(line.text, [source], line.status) == ()
+
+
+def test_two_lines_with_one_translation_are_both_quoted(service: StandIn) -> None:
+    said = "Form three teams led by the municipal investment promotion bureau"
+    service.otherwise = lambda body: _saying(said, said)
+    lines = _translated(service, TEAMS, "由市招商局牵头成立三支队伍")
+    assert {line.status for line in lines.values()} == {"extractive"}
