@@ -18,6 +18,11 @@ _IS_SOMETHING = re.compile(
     r"(?:支撑|渠道|来源|载体|需要|关键|基础|基石|根基|保障|引擎|阵地|战场|先导|起点|突破口|之年|生命线"
     r"|使命|责任|大事|体现|要求|途径|必由之路|主力军|窗口|名片|形式|工程|优势|希望所在|希望)$"
 )
+_WHY = re.compile(
+    r"^[^，,。；;要将]{2,24}(?<!关键)(?<!重点)是[^，,。；;]{0,60}?的?(?:需要|(?:必然|内在|迫切)要求|必然选择|必由之路|应有之义|现实需要)$"
+)
+"""加快园区建设是稳增长的需要: what is to be done is named only to say why."""
+
 _WAS_DONE = re.compile(
     r"(?<![为除])了(?![解然得不之])|已经|业已|均已|现已|争取到|成功争取|成功入选|入选|荣获|获评|跻身|同比(?![^，,。；;]*(?:左右|以上))|较上年|比上年|较去年|比去年"
     r"|不遗余力|意义(?:十分|非常|尤为)?重大$|具有[^，,。；;]{0,8}意义$|^与会|审议通过|提请[^，,。；;]*审[查议]|提出(?:明确|具体|工作)?要求$"
@@ -148,14 +153,14 @@ def _is_done(words: str) -> bool:
     return bool(visited or _WAS_DONE.search(words) or _WAS.search(words))
 
 
-_WHATEVER = (_WAS_DISCUSSED, _ON_WHOSE_WORD, _IN_WHAT_TIMES, _IS_TOLD)
+_WHATEVER = (_WAS_DISCUSSED, _ON_WHOSE_WORD, _IN_WHAT_TIMES, _IS_TOLD, _WHY)
 """These are background whatever else the clause says."""
 
 
 def is_background(clause: str) -> bool:
     """Whether the clause states, reports or places something instead of ordering or promising it.
 
-    >>> is_background("工业是财政收入的重要来源"), is_background("为高新区争取到资金9800万元")
+    >>> is_background("加快园区建设是稳增长的需要"), is_background("为高新区争取到资金9800万元")
     (True, True)
     >>> is_background("力争工业增加值同比增长8%"), is_background("关键是要扑下身子抓落实")
     (False, False)

@@ -17,7 +17,7 @@ _ENUMERATOR = re.compile(
 )
 _CONNECTIVE = re.compile(
     r"^(?:(?:为此|因此|此外|另外|与此同时|由此|同时|对此|所以|其次|最后|接下来|下一步|另一方面)[，,、]"
-    r"|为此|因此|此外|与此同时|即(?![将使便时日可期刻兴席或墨]))\s*"
+    r"|为此|因此|此外|与此同时|即(?![将使便时日可期刻兴席或墨])|就是(?=要)|并(?=加[强快大]|进一步|积极|切实|着力))\s*"
 )
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"))
 
@@ -81,8 +81,8 @@ def strip_lead_in(sentence: str) -> str:
 def strip_connective(words: str) -> str:
     """Clauses without the word that ties them to what stands before them.
 
-    >>> strip_connective("为此，开发区要求全区行动"), strip_connective("即坚持一个发展战略"), strip_connective("即将建成")
-    ('开发区要求全区行动', '坚持一个发展战略', '即将建成')
+    >>> strip_connective("为此，开发区要求全区行动"), strip_connective("即坚持一个发展战略"), strip_connective("并购企业")
+    ('开发区要求全区行动', '坚持一个发展战略', '并购企业')
     """
     return _CONNECTIVE.sub("", words, count=1) or words
 
