@@ -130,7 +130,8 @@ def _line(chosen: Sequence[Commitment]) -> Line:
     texts = [densest(c.action, LONGEST_ACTION) for c in chosen]
     return Line(
         text="；".join(dict.fromkeys(texts)),
-        evidence=tuple(dict.fromkeys(i for c in chosen for i in c.evidence)),
+        # Its first sentence is the one that says it; others only name the actor.
+        evidence=tuple(dict.fromkeys(c.evidence[0] for c in chosen)),
         status="verified" if all(c.status == "verified" for c in chosen) else "extractive",
         problems=tuple(p for c in chosen for p in c.problems),
     )
