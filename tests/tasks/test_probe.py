@@ -145,7 +145,9 @@ def test_the_regression_learns_halves_from_two_themes() -> None:
 
     features = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], dtype=np.float32)
     targets = np.array([[1, 0], [1, 0], [0.5, 0.5], [0.5, 0.5]], dtype=np.float32)
-    likely = fit(features, targets, strength=1e3).probabilities(features, temperature=1)
+    likely = fit(
+        features, targets, strength=1e3, counts=np.ones(len(features), dtype=np.float32)
+    ).probabilities(features, temperature=1)
     assert likely[0, 0] > 0.95
     assert likely[2, 0] == pytest.approx(0.5, abs=0.02)
 

@@ -8,21 +8,22 @@ from llmsum.tasks.probe.model import Linear, softmax
 STEPS = 250
 
 
-def fit(features: Matrix, targets: Matrix, strength: float) -> Linear:
+def fit(features: Matrix, targets: Matrix, strength: float, counts: Matrix) -> Linear:
     """The regression that minimises cross entropy + |weights|² / (2 · strength).
 
     `features` (n, d); `targets` (n, k), rows of probabilities, so that a sentence with two themes
-    counts half for each. Nesterov's accelerated gradient with restarts (O'Donoghue and Candès
+    counts half for each; `counts` (n,), what each row counts. Nesterov's accelerated gradient with restarts (O'Donoghue and Candès
     2015); the bias is a constant column, scarcely penalised.
     """
     x = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)])
     penalty = np.full((x.shape[1], 1), 1 / strength, dtype=np.float32)
     penalty[-1] *= 0.01
-    step = 1 / (0.5 * _largest_eigenvalue(x) + 1 / strength)
+    each = counts[:, None]
+    step = 1 / (0.5 * _largest_eigenvalue(x * np.sqrt(each)) + 1 / strength)
     weights = np.zeros((x.shape[1], targets.shape[1]), dtype=np.float32)
     ahead, momentum = weights, 1.0
     for _ in range(STEPS):
-        gradient = x.T @ (softmax(x @ ahead) - targets) + penalty * ahead
+        gradient = x.T @ (each * (softmax(x @ ahead) - targets)) + penalty * ahead
         moved = ahead - step * gradient
         if float(np.vdot(gradient, moved - weights)) > 0:
             momentum = 1.0
