@@ -33,7 +33,8 @@ def test_a_whole_run_is_measured_beside_the_baselines(
     (document,) = json.loads(done.out)["documents"]
     assert document["usage"]["calls"] > 0
     assert not document["in_sample"]
-    assert any("1200亿元" in case for case in document["wrong"]["traps"])
+    (trap,) = document["wrong"]["traps"]
+    assert "1200亿元" not in trap
 
 
 def test_a_second_run_asks_nothing_and_still_tells_what_its_answers_cost(
