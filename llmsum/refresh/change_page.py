@@ -6,6 +6,7 @@ from llmsum.ledger import CHANGE_NAMES, Entry
 from llmsum.ledger.page import interest, mention_line
 from llmsum.refresh.changes import Cause, Changes
 from llmsum.report.escape import escape_markdown
+from llmsum.verify import find_quantities
 from llmsum.vocabulary import THEME_NAMES, Lang
 
 CAUSE_NAMES: dict[Lang, dict[Cause, str]] = {
@@ -44,6 +45,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "cause": "原因：{}",
         "candidate": "可能对应 {}，未能断定：“{}”",
         "vague": "另有 {} 项没有数字、期限或名称的提法未再提，见 `llmsum history`",
+        "plain": "另有 {} 项新提没有数字或期限，见简报",
         "added": "新列",
         "left_out": "不再列",
         "silent": "（没有部署）",
@@ -66,6 +68,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "cause": "because of {}",
         "candidate": "may be {}, which is not decided: “{}”",
         "vague": "{} more without a number, date or name were not mentioned again, see `llmsum history`",
+        "plain": "{} more are new, without a number or date: see the briefing",
         "added": "now listed",
         "left_out": "no longer listed",
         "silent": "(nothing)",
@@ -122,7 +125,9 @@ def _basis(changes: Changes) -> Iterator[str]:
 
 def _ledger(changes: Changes) -> Iterator[str]:
     words, names = _WORDS[changes.lang], CHANGE_NAMES[changes.lang]
-    told = [entry for entry in changes.ledger if not _is_vague(entry)]
+    vague = [entry for entry in changes.ledger if _is_vague(entry)]
+    plain = [entry for entry in changes.ledger if _is_plain(entry)]
+    told = [entry for entry in changes.ledger if entry not in (*vague, *plain)]
     for entry in sorted(told, key=interest):
         standing = words["and"].join(names[change] for change in entry.standing)
         theme = THEME_NAMES[changes.lang][entry.theme]
@@ -134,13 +139,21 @@ def _ledger(changes: Changes) -> Iterator[str]:
         if last.candidate:
             quote = escape_markdown(last.candidate_quote)
             yield f"  - {words['candidate'].format(last.candidate, quote)}"
-    if vague := len(changes.ledger) - len(told):
-        yield f"- {words['vague'].format(vague)}"
+    for kind, left_out in (("plain", plain), ("vague", vague)):
+        if left_out:
+            yield f"- {words[kind].format(len(left_out))}"
 
 
 def _is_vague(entry: Entry) -> bool:
     """Nobody misses that 要处理好发展与安全的关系 was not said again."""
     return entry.standing == ("dropped",) and entry.mentions[-1].strength == "soft"
+
+
+def _is_plain(entry: Entry) -> bool:
+    """New, by itself, and without a number or date: the briefing of the new speech tells it."""
+    last = entry.mentions[-1]
+    is_new = len(entry.mentions) == 1 and entry.standing == ("new",) and not last.candidate
+    return is_new and not (last.deadline or find_quantities(last.quote))
 
 
 def _speeches(changes: Changes) -> Iterator[str]:

@@ -103,7 +103,11 @@ def _basis(before: Rests, now: Rests) -> Basis:
 
 def _touched(briefing: Briefing, fresh: Sequence[str]) -> tuple[Entry, ...]:
     """Entries of cities with a new speech and an older one, that the new speech mentions or drops."""
-    cities = {a.city for a in briefing.speeches if a.city and _of(a.source.path, fresh)}
+    newly, before = (
+        {a.city for a in briefing.speeches if a.city and _of(a.source.path, fresh) is is_fresh}
+        for is_fresh in (True, False)
+    )
+    cities = newly & before
     speeches = [a for a in briefing.speeches if a.city in cities]
     found: list[Entry] = []
     for entry in build_ledger(speeches, briefing.language, briefing.decisions):
@@ -112,7 +116,7 @@ def _touched(briefing: Briefing, fresh: Sequence[str]) -> tuple[Entry, ...]:
             # Only by the speech that is the first to leave it out, not by every one after it.
             telling = _of(entry.omissions[-1].source, fresh)
         else:
-            telling = _of(last.source, fresh) and bool(len(entry.mentions) > 1 or last.candidate)
+            telling = _of(last.source, fresh)
         if telling:
             found.append(entry)
     return tuple(found)
