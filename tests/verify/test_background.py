@@ -1,9 +1,24 @@
 """Clauses that state or report are told from those that order or promise. Written sentences, no seed's."""
 
+import re
+
 import pytest
 
 from llmsum.verify import clauses
-from llmsum.verify.background import is_background, plans
+from llmsum.verify.background import Rule, is_background, plans, rules
+
+RULES = [
+    pytest.param(rule, id=f"{group}: {rule.what}")
+    for group, of_group in rules().items()
+    for rule in of_group
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_finds_its_example_and_leaves_the_other(rule: Rule) -> None:
+    assert re.search(rule.pattern, rule.yes)
+    assert not re.search(rule.pattern, rule.no)
+
 
 BACKGROUND = (
     "园区是全市经济的主战场",
