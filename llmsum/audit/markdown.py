@@ -106,7 +106,16 @@ class _Reader:
         lang = self.page.lang
         head, _, _ = title.partition(say("colon", lang))
         text = heard("text", lang, head)
-        sections = ("overview", "matrix", "silence", "comparison", "quantified", "targets", "about")
+        sections = (
+            "overview",
+            "profile",
+            "matrix",
+            "silence",
+            "comparison",
+            "quantified",
+            "targets",
+            "about",
+        )
         section = next((s for s in (*sections, "by_city") if title == say(s, lang)), None)
         self.block = ""
         if text and text["number"].isdigit() and self.section not in sections:
@@ -194,7 +203,7 @@ class _Reader:
             (self.page.prompts if len(cells) == 2 else self.page.divided).append(row)
         elif self.section == "quantified":
             self.page.quantified.append(row)
-        elif self.section not in ("matrix", "targets") and self.page.texts:
+        elif self.section not in ("profile", "matrix", "targets") and self.page.texts:
             self.page.texts[-1].commitments.append(row)
 
 

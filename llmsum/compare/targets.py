@@ -56,6 +56,11 @@ _VERBS = (
     "新建", "建设", "建成", "引进", "招引", "培育", "创建", "实施", "新增", "签约", "谋划", "储备", "认定", "组建",
     "举办", "开展", "落地", "盘活", "发展",
 )  # fmt: skip
+_ABOUT = re.compile(
+    r"(?:围绕|针对|依托|聚焦|结合|立足|按照|根据|依据|对照)"
+    rf"(?:(?!(?:{'|'.join(_VERBS)}|打造|实现|达到|完成|突破)(?!的))[^，,：:])*$|(?:全[省市县区]|[现原已]有|这)$"
+)
+"""Before a count: what the work is about or starts from (围绕三类产业, 全市12个园区), and not its goal."""
 _NO_GOAL = re.compile(r"(?:方面|环节|层面|关系|问题|原则|特点)")
 
 
@@ -78,7 +83,7 @@ def _of_commitment(number: int, city: str, commitment: Commitment) -> Iterator[Q
         if any(word in clause for word in goals().past):
             continue
         for quantity in find_quantities(clause):
-            if quantity.kind == "duration" or _is_name(clause, quantity):
+            if quantity.kind == "duration" or _is_no_goal(clause, quantity):
                 continue
             change = _change(clause, quantity)
             base = _BASE.search(clause)
@@ -101,8 +106,11 @@ def _of_commitment(number: int, city: str, commitment: Commitment) -> Iterator[Q
             )
 
 
-def _is_name(clause: str, quantity: Quantity) -> bool:
-    """Whether the number is part of a name (“六大园区”), of a way of speaking (三个方面) or of a class (亿元以上项目)."""
+def _is_no_goal(clause: str, quantity: Quantity) -> bool:
+    """Whether the number is part of a name (“六大园区”), of a way of speaking (三个方面), of a class (亿元以上项目)
+    or of what the work is about (围绕三类产业)."""
+    if quantity.kind == "count" and _ABOUT.search(clause, 0, quantity.start):
+        return True
     quoted = clause[: quantity.start].endswith(("“", '"', "‘", "「"))
     after = clause[quantity.start + len(_amount(clause, quantity)) :]
     a_class = quantity.kind == "money" and quantity.limit == "lower" and after[:1].isalpha()

@@ -16,6 +16,7 @@ from llmsum.report.citations import Citations
 from llmsum.report.cities import group_by_city
 from llmsum.report.escape import escape_markdown, one_line
 from llmsum.report.tables import (
+    PROFILE_COLUMNS,
     Doubt,
     Marked,
     commitment_doubts,
@@ -24,8 +25,10 @@ from llmsum.report.tables import (
     hard_first,
     marks_by_kind,
     matrix,
+    profile,
     repair_kinds,
     silences_by_theme,
+    soft_goals,
     summary_doubts,
     targets,
 )
@@ -92,6 +95,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
     lang = briefing.language
     cities = group_by_city(briefing.speeches, lang)
     citations = Citations(briefing.speeches)
+    quantified = {target.id for target in briefing.comparison.targets}
     spoken = _spoken_themes(briefing.comparison)
     commitments = [c for speech in briefing.speeches for c in speech.commitments]
     return {
@@ -101,7 +105,10 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "commitments": commitments,
         "hard": sum(c.strength == "hard" for c in commitments),
         "matrix": matrix(cities, tuple(briefing.comparison.themes) or COMPARED_THEMES),
-        "targets": targets(cities),
+        "profile": profile(cities, quantified),
+        "profile_columns": PROFILE_COLUMNS,
+        "targets": targets(cities, quantified),
+        "soft_goals": soft_goals(cities, quantified),
         "silences": silences_by_theme(briefing.comparison.silence),
         "comparable": partial(_comparable_text, lang=lang),
         "changes": CHANGE_NAMES[lang],

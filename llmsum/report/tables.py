@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from operator import itemgetter
 from typing import get_args
@@ -22,7 +22,7 @@ from llmsum.records import (
     Silence,
     Speech,
 )
-from llmsum.report.cities import City, day
+from llmsum.report.cities import City, Text, day
 from llmsum.report.wording import say
 from llmsum.verify.due import due
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, THEMES, Lang, Theme
@@ -36,6 +36,29 @@ _LONGEST_PLACE = 30
 class MatrixRow:
     theme: Theme
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one city commits itself to, counted: sentences, then commitments by what they state."""
+
+    city: str
+    deployed: int
+    committed: int
+    hard_ones: int
+    named_body: int
+    named_day: int
+    named_number: int
+    firmest: int
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The numbers in the order of `PROFILE_COLUMNS`."""
+        return tuple(getattr(self, name) for name in PROFILE_COLUMNS)
+
+
+PROFILE_COLUMNS = tuple(field.name for field in fields(Profile) if field.name != "city")
+"""The counts of a profile, which are also the phrases that head their columns."""
 
 
 @dataclass(frozen=True)
@@ -100,17 +123,61 @@ def deployments_by_theme(speech: Analysis) -> dict[Theme, tuple[str, ...]]:
     return {theme: found for theme, found in ids.items() if found}
 
 
-def targets(cities: Sequence[City]) -> tuple[Target, ...]:
-    """Commitments with a target or a deadline: by city, then by the day due, those without one last."""
+def profile(cities: Sequence[City], quantified: Collection[str]) -> tuple[Profile, ...]:
+    """How much each city commits itself to, and how precisely. `quantified`: ids such as `2-C7`."""
+    return tuple(_profile(city, quantified) for city in cities)
+
+
+def _profile(city: City, quantified: Collection[str]) -> Profile:
+    speeches = [text.speech for text in city.texts]
+    commitments = [c for speech in speeches for c in speech.commitments]
+    return Profile(
+        city=city.name,
+        deployed=sum(s.role == "deployment" for speech in speeches for s in speech.sentences),
+        committed=len(commitments),
+        hard_ones=sum(c.strength == "hard" for c in commitments),
+        named_body=sum(c.actor is not None for c in commitments),
+        named_day=sum(c.deadline is not None for c in commitments),
+        named_number=sum(_key(text, c) in quantified for text, c in _committed(city)),
+        firmest=sum(c.firmness == "ensure" for c in commitments),
+    )
+
+
+def _committed(city: City) -> Iterator[tuple[Text, Commitment]]:
+    for text in city.texts:
+        for commitment in text.speech.commitments:
+            yield text, commitment
+
+
+def _key(text: Text, commitment: Commitment) -> str:
+    return f"{text.number}-{commitment.id}"
+
+
+def soft_goals(cities: Sequence[City], quantified: Collection[str]) -> int:
+    """How many commitments state a target that `targets` leaves out."""
+    found = [(text, c) for city in cities for text, c in _committed(city)]
+    return sum(c.target is not None and not _tells(text, c, quantified) for text, c in found)
+
+
+def _tells(text: Text, commitment: Commitment, quantified: Collection[str]) -> bool:
+    """Whether somebody could check it later: a day, a number, or a named thing that is a target."""
+    named = commitment.strength == "hard" and commitment.target
+    return bool(commitment.deadline or named or _key(text, commitment) in quantified)
+
+
+def targets(cities: Sequence[City], quantified: Collection[str]) -> tuple[Target, ...]:
+    """Commitments with a deadline or a number, and hard ones with a target.
+
+    By city, then by the day due, those without one last. `quantified`: ids such as `2-C7`.
+    """
     return tuple(
         target
         for city in cities
         for _, target in sorted(
             (
                 (_due(commitment, text.speech), Target(city.name, text.number, commitment))
-                for text in city.texts
-                for commitment in text.speech.commitments
-                if commitment.target or commitment.deadline
+                for text, commitment in _committed(city)
+                if _tells(text, commitment, quantified)
             ),
             key=itemgetter(0),
         )

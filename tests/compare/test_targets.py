@@ -41,6 +41,7 @@ def targets(*said: str) -> tuple[QuantifiedTarget, ...]:
             None,
         ),
         ("引进亿元以上项目12个。", "12个", "12", "个", "level", "亿元以上项目", None),
+        ("围绕主导产业引进20家链上企业。", "20家", "20", "家", "level", "链上企业", None),
     ],
 )
 def test_a_quantity_is_told_with_what_it_measures(
@@ -53,7 +54,15 @@ def test_a_quantity_is_told_with_what_it_measures(
 
 
 @pytest.mark.parametrize(
-    "said", ["建好“六大园区”。", "在三个方面下功夫。", "去年引进企业30家。", "三年内见成效。"]
+    "said",
+    [
+        "建好“六大园区”。",
+        "在三个方面下功夫。",
+        "去年引进企业30家。",
+        "三年内见成效。",
+        "围绕未来重点发展的主导、新兴、特色三类产业制定图谱。",
+        "明确全市12个工业园区的主导产业。",
+    ],
 )
 def test_names_ways_of_speaking_and_the_past_are_no_targets(said: str) -> None:
     assert targets(said) == ()

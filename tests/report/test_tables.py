@@ -1,7 +1,7 @@
 from fictional import briefing
 
 from llmsum.report.cities import City, Text, group_by_city
-from llmsum.report.tables import Cell, matrix, repair_kinds, targets
+from llmsum.report.tables import Cell, matrix, profile, repair_kinds, soft_goals, targets
 
 CITIES = group_by_city(briefing().speeches, "zh")
 
@@ -13,11 +13,35 @@ def test_matrix_counts_sentences_and_commitments_of_all_speeches_of_a_city():
     assert "other" not in cells
 
 
-def test_targets_are_commitments_with_a_number_or_a_deadline():
-    assert [(row.city, row.number, row.commitment.id) for row in targets(CITIES)] == [
+def test_targets_are_commitments_with_a_deadline_or_a_number():
+    assert [(row.city, row.number, row.commitment.id) for row in targets(CITIES, {"3-C2"})] == [
         ("云岭", 2, "C1"),
         ("隐名城市", 3, "C2"),
     ]
+
+
+def test_a_soft_goal_alone_is_counted_and_not_listed():
+    text = CITIES[0].texts[0]
+    soft, hard = (
+        text.speech.commitments[0].model_copy(
+            update={"id": number, "target": "新高地", "deadline": None, "strength": strength}
+        )
+        for number, strength in (("C1", "soft"), ("C2", "hard"))
+    )
+    speech = text.speech.model_copy(update={"commitments": (soft, hard)})
+    city = City("甲", (Text(1, speech),))
+    assert [row.commitment.id for row in targets([city], ())] == ["C2"]
+    assert soft_goals([city], ()) == 1
+    assert soft_goals([city], {"1-C1"}) == 0
+
+
+def test_profile_counts_what_commitments_state():
+    first, second = profile(CITIES, {"2-C1"})[:2]
+    commitments = [c for text in CITIES[0].texts for c in text.speech.commitments]
+    assert (first.city, first.committed) == ("云岭", len(commitments))
+    assert first.hard_ones == sum(c.strength == "hard" for c in commitments)
+    assert (first.named_number, second.named_number) == (1, 0)
+    assert first.counts[:2] == (first.deployed, first.committed)
 
 
 def test_targets_stand_in_the_order_of_their_last_days():
@@ -35,7 +59,7 @@ def test_targets_stand_in_the_order_of_their_last_days():
         )
 
     city = City("甲", (Text(1, speech("2025年", "尽快", "今年底前", "三季度")),))
-    assert [row.commitment.deadline for row in targets([city])] == [
+    assert [row.commitment.deadline for row in targets([city], ())] == [
         "三季度",
         "今年底前",
         "2025年",
