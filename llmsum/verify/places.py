@@ -128,7 +128,7 @@ def _all_places() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 
     A regular expression of these three thousand names takes longer to compile than most pages to read.
     """
-    counties = _read(__package__, "counties.txt")
+    counties = [line.split()[0] for line in _read("llmsum.text", "counties.txt")]
     short = {name[:-1] for name in counties if len(name) > 3 and name[-1] in "县市"}
     with_unit = {f"{name}市" for name in _ALSO_WORDS}
     names = (cities() - _ALSO_WORDS).union(_REGIONS, _COUNTY_LEVEL, short, with_unit)
