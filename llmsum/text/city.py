@@ -72,12 +72,12 @@ def find_city(text: str) -> tuple[str | None, CityStatus]:
     if is_higher:
         mentions = [mention for mention in mentions if mention.weight == WEIGHT_DATELINE]
     weights = total_weights(mentions)
-    county = None if masked or is_higher else find_county(text, weights)
+    county, of_county = (None, 0) if masked or is_higher else find_county(text, weights)
     if county:
-        return county.name, "stated"
+        return county, "stated"
     (first, weight), (_, second) = [*weights.most_common(2), ("", 0), ("", 0)][:2]
     others = weights.total() - weight
-    if weight >= ENOUGH and weight >= 2 * second and weight > others:
+    if weight >= ENOUGH and weight >= 2 * second and weight > max(others, of_county):
         return first, "stated"
     return None, "masked" if masked else "unknown"
 

@@ -43,15 +43,16 @@ _OWN = {
 }
 
 
-def find_county(text: str, cities: Mapping[str, int]) -> County | None:
-    """The county-level place that a text speaks for; None where it does not clearly do so.
+def find_county(text: str, cities: Mapping[str, int]) -> tuple[str | None, int]:
+    """The county-level place that a text speaks for, None where it does not clearly do so; and what
+    the heaviest one weighs.
 
     `cities` are the weights of the cities that the text names.
 
-    >>> find_county("江阴市召开招商大会。江阴市委书记要求抓项目。", {}).name
-    '江阴'
-    >>> find_county("我市召开现场会。项城市委书记发言。", {}) is None
-    True
+    >>> find_county("江阴市召开招商大会。江阴市委书记要求抓项目。", {})
+    ('江阴', 11)
+    >>> find_county("我市召开现场会。项城市委书记发言。", {})
+    (None, 6)
     """
     mentions = list(_mentions(text))
     weights = total_weights(mention for _, _, mention in mentions)
@@ -61,12 +62,13 @@ def find_county(text: str, cities: Mapping[str, int]) -> County | None:
     is_frequent = len(own) >= _FEWEST or re.search(r"[全我本][县区旗]", text)
     is_named = has_dateline or (is_frequent and any(start < _OPENING for start, _ in own))
     if not is_named or weight < ENOUGH or weight < 2 * second:
-        return None
+        return None, weight
     county = next(county for county, _, mention in mentions if mention.name == name)
     is_own = all(
         weight >= (other if city in county.cities else 2 * other) for city, other in cities.items()
     )
-    return county if is_own and not _speaks_from_above(text, county) else None
+    is_own = is_own and not _speaks_from_above(text, county)
+    return county.name if is_own else None, weight
 
 
 def _speaks_from_above(text: str, county: County) -> bool:
