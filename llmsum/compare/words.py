@@ -1,4 +1,4 @@
-"""What cities deploy on a theme, told by the theme's own words: named by all, or by one alone. No model.
+"""What cities deploy on a theme, told by the theme's own words: named by many, or by one alone. No model.
 
 A word that only one city names stands in no sentence of any other city, whatever that sentence is about.
 """
@@ -11,17 +11,22 @@ from dataclasses import dataclass
 from llmsum.compare.coverage import by_city, longest_words
 from llmsum.records import Analysis, Line
 from llmsum.tasks.salience import facts
-from llmsum.verify import clauses, shortened
+from llmsum.verify import clauses, shortened, strip_lead_in
+from llmsum.verify.clauses import balanced
 from llmsum.vocabulary import Lang, Theme, theme_words
 
 SHORTEST_WORD = 3
 """Characters: 项目 or 投资 is said by everybody and tells nothing."""
 
-MOST_SHARED = 2
+MOST_SHARED = 3
 MOST_ALONE = 3
+MOST_SHOWN = 4
+"""Cities whose clause stands beside a shared word: of twenty the others are named only."""
 
 LONGEST_CLAUSE = 50
 """Characters of the clause that shows what a city says with the word."""
+
+_END = re.compile("[。！？；;]+”?$")
 
 _FRAMES: dict[Lang, dict[str, str]] = {
     "zh": {"all": "{}的部署都提到{}", "alone": "只有{}提到{}", "between": "、"},
@@ -49,7 +54,7 @@ class _City:
 def word_contrasts(
     theme: Theme, analyses: Sequence[Analysis], names: Sequence[str], lang: Lang
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """What all cities that speak on the theme name, and what one of them names alone.
+    """What at least half of the cities that speak on the theme name, and what one of them names alone.
 
     In Chinese each word stands with a clause of the city's own that has it; English lines quote
     the word only.
@@ -59,8 +64,7 @@ def word_contrasts(
     if len(speaking) < 2:
         return (), ()
     said_by = Counter(w for w in _words(theme) for city in cities if w in city.text)
-    everywhere = [w for w in speaking[0].named if all(w in city.named for city in speaking)]
-    shared = [_shared(word, speaking, lang) for word in _longest(everywhere, MOST_SHARED)]
+    shared = [_shared(*common, lang) for common in _common(speaking)[:MOST_SHARED]]
     differences = [
         _alone(city, words, lang)
         for city in speaking
@@ -80,7 +84,7 @@ def is_word_contrast(text: str, lang: Lang) -> bool:
 
 
 def _words(theme: Theme) -> list[str]:
-    return [word for word in theme_words()[theme] if len(word) >= SHORTEST_WORD]
+    return [w for w in theme_words()[theme] if len(w) >= SHORTEST_WORD and not w.startswith("各")]
 
 
 def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) -> list[_City]:
@@ -93,23 +97,36 @@ def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) ->
             if theme in s.themes
         ]
         text = "\n".join(s.text for _, a in of_city for s in a.sentences)
+        promised = "\n".join(c.quote for _, a in of_city for c in a.commitments)
         words = longest_words([w for w in _words(theme) if any(w in said for _, said in deployed)])
-        named = {word: _most_telling(word, deployed) for word in words}
+        named = {word: _most_telling(word, deployed, promised) for word in words}
         cities.append(_City(name, named, text))
     return cities
 
 
-def _most_telling(word: str, deployed: Sequence[tuple[str, str]]) -> _Naming:
-    """Of all sentences that have the word the one whose clause with it tells most; the first of equals."""
+def _most_telling(word: str, deployed: Sequence[tuple[str, str]], promised: str) -> _Naming:
+    """Of all sentences that have the word the one whose clause with it tells most; the first of equals.
+
+    A clause of a commitment tells more than any other.
+    """
     namings = [_Naming(i, _clause(word, said)) for i, said in deployed if word in said]
-    return max(namings, key=lambda naming: facts(naming.clause))
+    return max(namings, key=lambda n: (bool(n.clause) and n.clause in promised, facts(n.clause)))
 
 
 def _clause(word: str, sentence: str) -> str:
     """The clause around the word, "" where it says no more than the word or would lose it in a cut."""
     spans = [span for span in clauses(sentence) if word in sentence[slice(*span)]]
-    clause = shortened(sentence[slice(*spans[0])], LONGEST_CLAUSE) if spans else ""
+    clause = strip_lead_in(sentence[slice(*spans[0])]) if spans else ""
+    clause = shortened(balanced(_END.sub("", clause)), LONGEST_CLAUSE)
     return clause if word in clause and len(clause) > len(word) + 2 else ""
+
+
+def _common(cities: Sequence[_City]) -> list[tuple[str, list[_City]]]:
+    """The words that half of the cities name, two at least: those of most cities first, then long ones."""
+    words = dict.fromkeys(word for city in cities for word in city.named)
+    naming = [(word, [city for city in cities if word in city.named]) for word in words]
+    common = [(word, by) for word, by in naming if len(by) >= max(2, len(cities) / 2)]
+    return sorted(common, key=lambda each: (-len(each[1]), -len(each[0])))
 
 
 def _longest(words: Sequence[str], most: int) -> list[str]:
@@ -117,7 +134,10 @@ def _longest(words: Sequence[str], most: int) -> list[str]:
 
 
 def _shared(word: str, cities: Sequence[_City], lang: Lang) -> Line:
-    names = [_with_clause(city.name, city.named[word].clause, lang) for city in cities]
+    names = [
+        _with_clause(city.name, city.named[word].clause if place < MOST_SHOWN else "", lang)
+        for place, city in enumerate(cities)
+    ]
     return _line("all", names, [f"“{word}”"], [city.named[word] for city in cities], lang)
 
 

@@ -1,7 +1,7 @@
 """What all cities name on a theme, and what one names alone: counted, not written."""
 
 from llmsum.compare.words import word_contrasts
-from llmsum.records import Analysis, Sentence, Source
+from llmsum.records import Analysis, Commitment, Sentence, Source
 
 COAST = ("围绕产业链开展以商招商，加强招商引资。", "去年跨境电商增长快。")
 HILLS = ("加大招商引资力度，办好博览会，发展跨境电商。", "要建设标准厂房。")
@@ -59,3 +59,30 @@ def test_two_speeches_of_one_city_are_one_voice() -> None:
 def test_english_frames_quote_the_source() -> None:
     shared, _ = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "en")
     assert shared[0].text == "临海, 丘陵 all deploy on “招商引资”"
+
+
+def test_a_word_of_half_of_the_cities_is_shared_and_many_are_named_without_their_clauses() -> None:
+    names = [f"城{n}" for n in range(10)]
+    said = ["各部门要加强招商引资。" if n < 5 else "要办好博览会。" for n in range(10)]
+    analyses = [_analysis(f"{n}.txt", n, s, "会议结束。") for n, s in zip(names, said, strict=True)]
+    first, second = word_contrasts("attraction", analyses, names, "zh")[0]
+    assert first.text.count("（各部门要加强招商引资）") == 4
+    assert first.text.endswith("、城4的部署都提到“招商引资”")
+    assert second.text.endswith("、城9的部署都提到“博览会”")
+
+
+def test_the_clause_of_a_commitment_stands_before_a_longer_one() -> None:
+    city = _analysis("a.txt", "临海", "2022年引进5家的招商引资工作要看到差距。", "会议结束。")
+    promise = Commitment(
+        id="C1", action="切实加强招商引资", actor=None, deadline=None, target=None, theme="attraction",
+        strength="soft", firmness="will", evidence=("S2",), quote="切实加强招商引资", status="verified",
+    )  # fmt: skip
+    again = Sentence(
+        id="S3", start=0, end=10, text="切实加强招商引资！”", paragraph=1, role="deployment",
+        themes=("attraction",),
+    )  # fmt: skip
+    city = city.model_copy(
+        update={"commitments": (promise,), "sentences": (*city.sentences, again)}
+    )
+    shared, _ = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh")
+    assert shared[0].text.startswith("临海（切实加强招商引资）、")
