@@ -15,12 +15,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
+from benchmarks.drafts import read_drafts
 from llmsum.text import read_speech
 from llmsum.verify import check_line, clauses, find_dates, find_quantities
-from llmsum.verify.lexicon import bodies, polarity
+from llmsum.verify.lexicon import bodies, organisations, polarity, subjects
 from llmsum.verify.places import places
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -139,6 +140,100 @@ def body(line: Line, rng: random.Random) -> Iterator[str]:
             yield line.text.replace(name, other[0], 1)
 
 
+_STRANGE = ("天岳", "海桥", "金穗", "瑞川", "远航")
+_FIRM = re.compile(
+    "(?<=[\u4e00-\u9fff])(?:科技|电子|集团|实业|控股|股份|有限|责任)*(?:公司|集团|银行|大学|学院|研究院)"
+)
+_PARK = re.compile(
+    "(?<=[\u4e00-\u9fff])(?:科技|电子|高新|经济|技术|高新技术|经济技术)*(?:产业园区?|工业园区?|科技园|开发区|集聚区|高新区|经开区|新区)"
+)
+_PERSON = re.compile(
+    f"(?:(?:{'|'.join(subjects().titles)})(?P<name>[{subjects().surnames}][\u4e00-\u9fff]{{1,2}}?)(?=[，,。、在于到对就主出参带为指强要表说介深调一作]|$))"
+    f"|(?:(?<![\u4e00-\u9fff])(?P<saying>[{subjects().surnames}][\u4e00-\u9fff]{{1,2}})(?=强调|指出|要求|表示|说|介绍|认为|直言|坦言))"
+)
+
+
+def _stranger(line: Line, rng: random.Random) -> str:
+    return rng.choice([name for name in _STRANGE if not any(name in e for e in line.evidence)])
+
+
+def _renamed(ending: re.Pattern[str], line: Line, rng: random.Random) -> Iterator[str]:
+    """The two characters before such an ending changed, where they are part of a name."""
+    for match in ending.finditer(line.text):
+        at = match.start()
+        if _is_name(line.text[:at]):
+            other = _stranger(line, rng)
+            yield line.text[: at - 2] + other + line.text[at:]
+
+
+def _is_name(before: str) -> bool:
+    """Whether what stands before the ending tells one park or firm from another."""
+    words = organisations()
+    stem = re.split(r"[^\u4e00-\u9fff]", before)[-1][-2:]
+    return (
+        len(stem) == 2
+        and not before.endswith(words.generic)
+        and not set(stem) & set(words.particles)
+    )
+
+
+def firm(line: Line, rng: random.Random) -> Iterator[str]:
+    yield from _renamed(_FIRM, line, rng)
+
+
+def park(line: Line, rng: random.Random) -> Iterator[str]:
+    yield from _renamed(_PARK, line, rng)
+
+
+def quoted(line: Line, rng: random.Random) -> Iterator[str]:
+    for match in re.finditer("[《“‘]([^》”’]{2,20})[》”’]", line.text):
+        other = _stranger(line, rng)
+        yield line.text[: match.start(1)] + other + line.text[match.start(1) + 2 :]
+
+
+def person(line: Line, rng: random.Random) -> Iterator[str]:
+    for match in _PERSON.finditer(line.text):
+        group = "name" if match["name"] else "saying"
+        other = rng.choice(["李长河", "王建业", "赵一鸣"])
+        yield line.text[: match.start(group)] + other + line.text[match.end(group) :]
+
+
+def _without(words: str, line: Line) -> Iterator[str]:
+    for match in re.finditer(words, line.text):
+        yield line.text[: match.start()] + line.text[match.end() :]
+
+
+def measure_dropped(line: Line, rng: random.Random) -> Iterator[str]:
+    yield from _without("户均|人均|亩均|年均|增幅|增速|规上|规模以上|环比|净增", line)
+
+
+def hedge_dropped(line: Line, rng: random.Random) -> Iterator[str]:
+    yield from _without(
+        "主体(?=完工)|基本(?=建成|形成|完成|实现|解决)|初步(?=建成|形成|完成)|大部分|大多数|多数",
+        line,
+    )
+
+
+def aim_dropped(line: Line, rng: random.Random) -> Iterator[str]:
+    yield from _without("力争|争取", line)
+
+
+def limit_dropped(line: Line, rng: random.Random) -> Iterator[str]:
+    yield from _without(
+        r"(?<=[\d%％家个项元亩万亿])(?:及?以上|以内|以下|左右)|余(?=[家个项万亿亩名人])|不低于|不少于|不超过|超过|突破|近(?=\d)|约(?=\d)",
+        line,
+    )
+
+
+def thing_swapped(line: Line, rng: random.Random) -> Iterator[str]:
+    numbers = find_quantities(line.text)
+    for one, other in combinations(numbers, 2):
+        if (one.kind, one.unit) == (other.kind, other.unit) and one.value != other.value:
+            ours, theirs = line.text[one.start : one.end], line.text[other.start : other.end]
+            between = line.text[one.end : other.start]
+            yield line.text[: one.start] + theirs + between + ours + line.text[other.end :]
+
+
 KINDS: dict[str, Mutate] = {
     "number changed": number,
     "万↔亿": scale,
@@ -149,6 +244,15 @@ KINDS: dict[str, Mutate] = {
     "negation removed": negation_removed,
     "city swapped": city,
     "body swapped": body,
+    "firm swapped": firm,
+    "park swapped": park,
+    "《》“” changed": quoted,
+    "person swapped": person,
+    "numbers exchanged": thing_swapped,
+    "户均, 增幅, 规上 … dropped": measure_dropped,
+    "主体, 基本, 大部分 … dropped": hedge_dropped,
+    "以上, 超过, 约 … dropped": limit_dropped,
+    "力争, 争取 dropped": aim_dropped,
 }
 
 
@@ -169,17 +273,6 @@ def verbatim_lines(folders: Sequence[Path]) -> list[Line]:
             runs += [(a, d) for (a, _), (_, d) in pairwise(spans)]
             lines += [Line(here[a:b], (here, after)) for a, b in runs if b - a >= 8]
     return lines
-
-
-def written_lines(path: Path) -> tuple[list[Line], list[Line]]:
-    """The lines of paraphrases.json: those that their sentences support, and those that they do not."""
-    drafts = json.loads(path.read_text(encoding="utf-8"))
-    right: list[Line] = []
-    wrong: list[Line] = []
-    for draft in drafts:
-        kept = right if draft["supported"] else wrong
-        kept.append(Line(draft["text"], tuple(draft["evidence"])))
-    return right, wrong
 
 
 def mutations(lines: Sequence[Line], rng: random.Random) -> Iterator[tuple[str, Line]]:
@@ -226,12 +319,15 @@ def main() -> None:
     parser.add_argument(
         "--texts", nargs="*", type=Path, default=[], help="folders of labelled texts"
     )
+    parser.add_argument("--public", type=Path, help="the folder of the public texts")
     parser.add_argument("--written", type=Path, default=WRITTEN, help="as paraphrases.json")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", action="store_true", help="also each wrong case")
     parser.add_argument("--write", type=Path, help="the page whose tables are replaced")
     options = parser.parse_args()
-    right, wrong = written_lines(options.written)
+    drafts = read_drafts(options.written, options.public)
+    right = [Line(d.text, d.evidence) for d in drafts if d.supported]
+    wrong = [Line(d.text, d.evidence) for d in drafts if not d.supported]
     accepted = [line for line in wrong if not check_line(line.text, line.evidence)]
     parts = [
         "## Verbatim clauses",

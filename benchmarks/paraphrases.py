@@ -1,17 +1,22 @@
 """Lines that a model wrote, as drafts for `benchmarks.mutations`: sentences of ours in its own words.
 
-    python -m benchmarks.paraphrases --write drafts.json
+    python -m benchmarks.paraphrases --write drafts.json --but benchmarks/paraphrases.json
 
-The sentences are those of docs/labels and seeds/. Nothing is asked again, and the gate sees none of
-it. Whether a draft is supported is for a reader to say: `supported` is null until then.
+The sentences are those of docs/labels and seeds/, and with `--public FOLDER` those of the public
+texts, of which only the place is kept; those with most and rarest kinds of names and numbers come first. Nothing
+is asked again, and the gate sees none of it. Whether a draft is supported is for a reader to say:
+`supported` is null until then.
 """
 
 import argparse
 import asyncio
 import json
+import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.drafts import Sentence, labelled, read_drafts
 from llmsum.cli.progress import listener
 from llmsum.errors import LlmsumError
 from llmsum.llm.client import Client, Question
@@ -23,7 +28,8 @@ from llmsum.store import Store
 from llmsum.tasks.salience import facts
 from llmsum.tasks.schema import answer_model
 from llmsum.text import read_speech
-from llmsum.verify.lexicon import polarity
+from llmsum.verify.lexicon import bodies, polarity
+from llmsum.verify.places import places
 
 ROOT = Path(__file__).resolve().parents[1]
 SHORTEST, LONGEST = 25, 160
@@ -41,30 +47,54 @@ S2 去年园区完成工业产值320亿元，同比增长8.2%。
 {"S1":"市商务局牵头成立三支招商队伍，到年底招来20个亿元以上的项目","S2":"园区去年的工业产值达320亿元，比上年多8.2%"}"""
 
 
-def worth_saying_otherwise() -> list[tuple[str, str]]:
-    """Document and sentence: of some length, and with something in it to get wrong."""
+LABELS = ROOT / "docs" / "labels"
+_KINDS = {
+    "place": places(),
+    "year": re.compile(r"(?:19|20)\d\d年"),
+    "percent": re.compile("[%％]"),
+    "points": re.compile("百分点"),
+    "park": re.compile("产业园|工业园|科技园|开发区|集聚区|高新区|经开区|新区"),
+    "firm": re.compile("公司|集团|银行|大学|学院|研究院"),
+}
+"""What a line can get wrong besides public bodies."""
+
+
+def worth_saying_otherwise(public: Path | None) -> list[Sentence]:
+    """Sentences of some length with something in them to get wrong, those with most and rarest of it first."""
     found = []
-    for path in sorted((ROOT / "docs" / "labels").glob("*.json")):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        texts = (data["text"][span["start"] : span["end"]] for span in data["sentences"])
-        found += [(data["doc"], text) for text in texts]
+    for path in (*sorted(LABELS.glob("*.json")), *sorted(LABELS.glob("later/*.json"))):
+        found += labelled(path, None)
     for path in sorted((ROOT / "seeds").glob("*.txt")):
-        found += [(path.stem, sentence.text) for sentence in read_speech(path).sentences]
-    return [(doc, text) for doc, text in found if _worth(text)]
+        found += [Sentence(path.stem, s.text) for s in read_speech(path).sentences]
+    if public:
+        for path in sorted(LABELS.glob("public/*.json")):
+            found += labelled(path, public / "train" / f"{path.stem}.txt")
+    held = [(s, _kinds(s.text)) for s in found if _worth(s.text)]
+    often = Counter(kind for _, kinds in held for kind in kinds)
+    held.sort(key=lambda pair: -sum(1 / often[kind] for kind in pair[1]))
+    return [sentence for sentence, _ in held]
 
 
 def _worth(text: str) -> bool:
     denies = any(word in text for word in polarity().negations)
-    return SHORTEST <= len(text) <= LONGEST and (facts(text) >= 1 or denies)
+    return SHORTEST <= len(text) <= LONGEST and (facts(text) >= 1 or denies or bool(_kinds(text)))
 
 
-async def _drafts(client: Client, sentences: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
-    async def ask(batch: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
-        shown = {f"S{n}": text for n, (_, text) in enumerate(batch, start=1)}
+def _kinds(text: str) -> list[str]:
+    """Of what the text names some."""
+    kinds = [kind for kind, words in _KINDS.items() if words.search(text)]
+    if any(name in text for group in bodies().groups for name in group):
+        kinds.append("body")
+    return kinds
+
+
+async def _drafts(client: Client, sentences: Sequence[Sentence]) -> list[dict[str, object]]:
+    async def ask(batch: Sequence[Sentence]) -> list[dict[str, object]]:
+        shown = {f"S{n}": sentence.text for n, sentence in enumerate(batch, start=1)}
         lines = "\n".join(f"{key} {text}" for key, text in shown.items())
         question = Question(
             task="summary",
-            about=batch[0][0],
+            about=batch[0].doc,
             messages=(
                 Message(role="system", content=SYSTEM),
                 Message(role="user", content=lines),
@@ -72,20 +102,16 @@ async def _drafts(client: Client, sentences: Sequence[tuple[str, str]]) -> list[
             response_model=answer_model("Said", **dict.fromkeys(shown, str)),
             max_tokens=60 + 2 * len(lines),
         )
-        client.progress.planned(batch[0][0], "summary", 1)
+        client.progress.planned(batch[0].doc, "summary", 1)
         try:
             answer = await client.ask(question)
         except LlmsumError as error:
             client.progress.note(str(error))
             return []
         return [
-            {
-                "text": getattr(answer, key).strip(),
-                "evidence": [text],
-                "doc": doc,
-                "supported": None,
-            }
-            for key, (doc, text) in zip(shown, batch, strict=True)
+            {"text": getattr(answer, key).strip(), **sentence.kept(), "supported": None}
+            for key, sentence in zip(shown, batch, strict=True)
+            if getattr(answer, key).strip() not in sentence.text
         ]
 
     batches = [sentences[at : at + TOGETHER] for at in range(0, len(sentences), TOGETHER)]
@@ -99,8 +125,14 @@ def main() -> None:
     )
     parser.add_argument("--model", help="as for llmsum; the default is the embedded one")
     parser.add_argument("--most", type=int, help="sentences asked about, the first ones")
+    parser.add_argument("--public", type=Path, help="the folder of the public texts")
+    parser.add_argument("--but", nargs="*", type=Path, default=[], help="drafts there are already")
     parser.add_argument("--write", type=Path, required=True)
     options = parser.parse_args()
+
+    drafts = [d for path in options.but for d in read_drafts(path, options.public)]
+    done = {sentence for draft in drafts for sentence in draft.evidence}
+    wanted = [s for s in worth_saying_otherwise(options.public) if s.text not in done]
 
     async def run() -> list[dict[str, object]]:
         store = Store(store_url())
@@ -108,16 +140,16 @@ def main() -> None:
             model = open_model(options.model, None, "auto", progress)
             client = Client(model, store, Ledger(), progress)
             try:
-                return await _drafts(client, worth_saying_otherwise()[: options.most])
+                return await _drafts(client, wanted[: options.most])
             finally:
                 await client.close()
                 store.close()
 
-    drafts = [d for d in asyncio.run(run()) if not any(d["text"] in e for e in d["evidence"])]  # type: ignore[attr-defined, operator]
+    written = asyncio.run(run())
     options.write.write_text(
-        json.dumps(drafts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    print(f"{len(drafts)} drafts")
+    print(f"{len(written)} drafts")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Fold, then exact: nothing here matches approximately except `overlap`, which can
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import takewhile
@@ -14,10 +15,14 @@ from llmsum.verify.claims import claim_problems
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import narrow, simplify_script
 from llmsum.verify.language import in_english
+from llmsum.verify.limited import limited_problems
+from llmsum.verify.measured import measured_problems
 from llmsum.verify.names import name_problems
 from llmsum.verify.overlap import overlap
+from llmsum.verify.periods import DateMention
 from llmsum.verify.polarity import polarity_problems
 from llmsum.verify.quantities import Quantity, find_quantities
+from llmsum.verify.subjects import subject_problems
 
 MIN_OVERLAP = 0.4
 """Below this share of content in the evidence a line is about something else.
@@ -60,13 +65,22 @@ def check_line(
     problems = [
         *_number_problems(text, source),
         *_date_problems(text, source),
-        *name_problems(text, source, known_names),
+        *_name_problems(text, source, known_names),
         *polarity_problems(text, source),
         *claim_problems(text, source),
     ]
+    if not in_english(text):
+        problems += measured_problems(text, source)
+        problems += limited_problems(text, source)
     if in_english(text) == in_english(source) and overlap(text, source) < MIN_OVERLAP:
         problems.append(OFF_TOPIC)
     return tuple(dict.fromkeys(problems))
+
+
+def _name_problems(text: str, source: str, known_names: Sequence[str]) -> list[str]:
+    """A name that the evidence does not have is told once, not again as the one who does something."""
+    found = name_problems(text, source, known_names)
+    return found or ([] if in_english(text) else subject_problems(text, source, known_names))
 
 
 class _Span(Protocol):
@@ -132,9 +146,13 @@ def _number_problems(text: str, source: str) -> list[str]:
     problems = []
     for quantity in find_quantities(text):
         same_place = _same_place(text, quantity, source, sources)
-        if not any(quantity.same_amount(other) for other in same_place) and not (
-            # An English count may stand for a numeral inside a Chinese name: three for 三主.
-            in_english(text) and any(quantity.value == number.value for number in bare)
+        if (
+            not any(quantity.same_amount(other) for other in same_place)
+            and not _written_out(quantity, source)
+            and not (
+                # An English count may stand for a numeral inside a Chinese name: three for 三主.
+                in_english(text) and any(quantity.value == number.value for number in bare)
+            )
         ):
             problems.append(f"数字“{quantity.text}”不在所引句中")
     amounts = {quantity.value for quantity in sources}
@@ -145,6 +163,16 @@ def _number_problems(text: str, source: str) -> list[str]:
         if not known:
             problems.append(f"数字“{number.text}{number.noun}”不在所引句中")
     return problems + _one_of_many(text, sources, source)
+
+
+def _written_out(quantity: Quantity, source: str) -> bool:
+    """1小时 where the evidence has 一个小时, which is no quantity."""
+    unit = quantity.text.removeprefix("1").removeprefix("个")
+    return (
+        quantity.text[:1] == "1"
+        and bool(re.search(f"一个?{re.escape(unit)}", source))
+        and (unit[:1].isalpha())
+    )
 
 
 def _one_of_many(text: str, sources: list[Quantity], source: str) -> list[str]:
@@ -171,4 +199,15 @@ def _date_problems(text: str, source: str) -> list[str]:
         pieced = date.year and date.part and date.year in years and date.part in parts
         if not (whole or (pieced and not date.bound and same_place is sources)):
             problems.append(f"时间“{date.text}”不在所引句中")
-    return problems
+    return problems + _repeated_years(find_dates(text), sources)
+
+
+def _repeated_years(ours: Sequence[DateMention], theirs: Sequence[DateMention]) -> list[str]:
+    """A year that stands for two of the evidence: 2023年总结和2023年计划, where there the plan is of 2024."""
+    said, known = (Counter(date.year for date in dates if date.year) for dates in (ours, theirs))
+    left_out = known.keys() - said.keys()
+    return [
+        f"时间“{year}年”在所引句中没有说这么多次，“{min(left_out)}年”被丢掉了"
+        for year, times in said.items()
+        if year.isdigit() and left_out and times > known[year] > 0
+    ]

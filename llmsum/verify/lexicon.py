@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -58,6 +59,52 @@ class Organisations(_Lexicon):
     """Characters that are in no name."""
 
 
+class Manner(_Lexicon):
+    """How a number measures: `words` may not be dropped or added, `also` says the same."""
+
+    words: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+class Limit(_Lexicon):
+    """Words right before a deed of that kind that keep it from being one: 主体 in 主体完工, 研究 in 研究组建."""
+
+    words: tuple[str, ...]
+    of: Literal["done", "begun"]
+
+
+class Qualifiers(_Lexicon):
+    """Words that change what a number or a deed is; regular expressions, but for limits and deeds."""
+
+    measures: tuple[Manner, ...]
+    uncut: tuple[str, ...]
+    """They may not be cut out between the same words, number or not."""
+    wholes: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    """Behind one of the `wholes` they may not be cut out: 园区 in 全市园区规上."""
+    scopes: tuple[tuple[str, str], ...]
+    """What a rank is among, and what the evidence has to have of it."""
+    limits: tuple[Limit, ...]
+    done: tuple[str, ...]
+    begun: tuple[str, ...]
+    parts: tuple[str, ...]
+    """They tell of a part, not of the whole: 大部分."""
+    at_least: tuple[tuple[str, str], ...]
+    """More than, and not less than."""
+    weighty: tuple[str, ...]
+    """A line may judge so (是关键举措) only where its evidence does."""
+
+
+class Subjects(_Lexicon):
+    """How it is seen who does something."""
+
+    predicates: tuple[str, ...]
+    anyone: tuple[str, ...]
+    """What may stand before a predicate without evidence."""
+    titles: tuple[str, ...]
+    surnames: str
+
+
 class Modals(_Lexicon):
     """Regular expressions per step of the firmness scale, firmest first."""
 
@@ -112,6 +159,16 @@ def bodies() -> Bodies:
 @cache
 def organisations() -> Organisations:
     return Organisations.model_validate_json(_read("organisations.json"))
+
+
+@cache
+def qualifiers() -> Qualifiers:
+    return Qualifiers.model_validate_json(_read("qualifiers.json"))
+
+
+@cache
+def subjects() -> Subjects:
+    return Subjects.model_validate_json(_read("subjects.json"))
 
 
 @cache

@@ -85,7 +85,8 @@ def polarity_problems(text: str, evidence: str) -> list[str]:
         problems.append(f"否定“{cut}”不在所引句中")
     for negation in ours:
         matched = any(_same_scope(negation, other) for other in theirs)
-        if not matched or _denied(_held(negation)[:1], source, line):
+        same = len(negation.scope) >= 2 and negation.word + negation.scope[:_HEAD] in source
+        if not matched or (not same and _denied(_held(negation)[:1], source, line)):
             problems.append(f"否定“{negation.word}{negation.scope[:6]}”不在所引句中")
     for negation in theirs:
         if _denied(_held(negation), line, source):

@@ -1,0 +1,93 @@
+"""How much of a thing is meant: the words of the evidence that limit it, and that the line may not lose.
+
+Rule. A hedge (主体完工), an intention (研究组建), a part (大部分) or a narrower field (全市园区规上) may not
+be missing where the line has the words that it limits; nor may the line be weightier than its evidence.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from llmsum.verify.fold import narrow
+from llmsum.verify.lexicon import Limit, qualifiers
+
+
+def limited_problems(text: str, evidence: str) -> list[str]:
+    """What limits the evidence and is missing in the line, and judgements that it does not have.
+
+    >>> limited_problems("年底前完成", "年底前主体完工"), limited_problems("项目位于园区内", "项目大部分位于园区内")
+    (['所引句中的“主体”被丢掉了'], ['所引句中的“大部分”被丢掉了'])
+    >>> limited_problems("旧城改造是提升品质的重要任务", "推进旧城改造")
+    ['“是提升品质的重要”不在所引句中']
+    """
+    line, source = narrow(text), narrow(evidence)
+    lost = [*_hedges(line, source), *_parts(line, source), *_cut(line, source)]
+    lost += [most for more, most in qualifiers().at_least if _exceeds(more, most, line, source)]
+    problems = [f"所引句中的“{word}”被丢掉了" for word in dict.fromkeys(lost)]
+    judged = _judging().search(line)
+    if judged and not re.search("|".join(qualifiers().weighty), source):
+        problems.append(f"“{judged[0]}”不在所引句中")
+    return problems
+
+
+def _hedges(line: str, source: str) -> list[str]:
+    return [word for limit in qualifiers().limits if (word := _unlimited(limit, line, source))]
+
+
+def _unlimited(limit: Limit, line: str, source: str) -> str:
+    """The limiting word (主体 before 完工) where the line has such a deed and the evidence none without limit."""
+    deeds = qualifiers().done if limit.of == "done" else qualifiers().begun
+    word = next((word for word in limit.words if any(word + deed in source for deed in deeds)), "")
+    if not word or any(word in line for word in limit.words):
+        return ""
+    limits = tuple(word for other in qualifiers().limits for word in other.words)
+    told = [deed for deed in deeds if deed in line]
+    free = any(
+        not source[: match.start()].endswith(limits)
+        for deed in told
+        for match in re.finditer(deed, source)
+    )
+    return "" if free or not told else word
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"(?P<part>{'|'.join(qualifiers().parts)})(?P<of>[^\W\d]{{4}})")
+
+
+def _parts(line: str, source: str) -> Iterator[str]:
+    if re.search("|".join(qualifiers().parts), line):
+        return
+    for match in _part().finditer(source):
+        everywhere = source.count(match["of"]) > source.count(match[0])
+        if match["of"] in line and not everywhere:
+            yield match["part"]
+
+
+@cache
+def _cutting() -> re.Pattern[str]:
+    whole, narrowing, uncut = (
+        "|".join(words)
+        for words in (qualifiers().wholes, qualifiers().narrowing, qualifiers().uncut)
+    )
+    return re.compile(rf"(?:{whole})(?P<narrowing>{narrowing})|(?P<uncut>{uncut})")
+
+
+def _cut(line: str, source: str) -> Iterator[str]:
+    """What the line leaves out between the same four characters."""
+    for match in _cutting().finditer(source):
+        start = match.start("narrowing") if match["narrowing"] else match.start("uncut")
+        glued = source[:start][-2:] + source[match.end() :][:2]
+        if len(glued) == 4 and glued.isalpha() and glued in line and glued not in source:
+            yield source[start : match.end()]
+
+
+def _exceeds(more: str, most: str, line: str, source: str) -> bool:
+    """高于 where the evidence has only 不低于."""
+    told = re.search(f"(?<!不){more}", line)
+    return bool(told) and most in source and not re.search(f"(?<!不){more}", source)
+
+
+@cache
+def _judging() -> re.Pattern[str]:
+    return re.compile(rf"是[^，。；！？]{{0,30}}?(?:{'|'.join(qualifiers().weighty)})")

@@ -1,0 +1,67 @@
+"""Who does something in a Chinese line, and persons that it names: both have to be in the evidence.
+
+Rule. Before the first predicate of a clause (要, 已, 强调) stands who does it, and Chinese puts the
+head last: its last two characters have to be in the evidence, unless anyone may be meant (会议, 各级)
+or it is a public body, which `organisations` checks. A person is a family name with one or two
+characters right behind a title (书记, 主任).
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from llmsum.verify.dates import find_dates
+from llmsum.verify.fold import narrow
+from llmsum.verify.lexicon import bodies, subjects
+
+_BREAK = re.compile(r"[，,。；;：:！!？?\n]")
+_HAN = "\u3400-\u9fff"
+
+
+def subject_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[str]:
+    """The doers and persons of the line that neither its evidence nor the `known` names have.
+
+    >>> subject_problems("企业已举办9期活动", "开办以来已举办9期")
+    ['主语“企业”不在所引句中']
+    >>> subject_problems("市委书记李长河出席", "市委书记宋清和出席")
+    ['人名“李长河”不在所引句中']
+    """
+    line, source = narrow(text), narrow(evidence) + "\n" + "\n".join(known)
+    persons = [name for name in _persons(line) if name[:2] not in source]
+    doers = [
+        who for who in _doers(line) if who[-2:] not in source and not who.endswith(tuple(persons))
+    ]
+    found = [f"人名“{name}”不在所引句中" for name in persons]
+    return list(dict.fromkeys(found + [f"主语“{who}”不在所引句中" for who in doers]))
+
+
+@cache
+def _doer() -> re.Pattern[str]:
+    predicates = "|".join(sorted(subjects().predicates, key=len, reverse=True))
+    return re.compile(rf"(?P<who>[{_HAN}]{{2,10}}?)(?:{predicates})")
+
+
+@cache
+def _body_names() -> tuple[str, ...]:
+    return tuple(name for group in bodies().groups + bodies().zones for name in group)
+
+
+def _doers(line: str) -> list[str]:
+    for date in find_dates(line):
+        line = line[: date.start] + "，" * (date.end - date.start) + line[date.end :]
+    matches = (_doer().match(clause) for clause in _BREAK.split(line))
+    return [
+        match["who"]
+        for match in matches
+        if match and not match["who"].endswith((*subjects().anyone, *_body_names()))
+    ]
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    titles = "|".join(sorted(subjects().titles, key=len, reverse=True))
+    return re.compile(rf"(?:{titles})(?P<name>[{subjects().surnames}][{_HAN}]{{1,2}})")
+
+
+def _persons(line: str) -> list[str]:
+    return [match["name"] for match in _person().finditer(line)]
