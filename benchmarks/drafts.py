@@ -26,7 +26,8 @@ class Sentence:
 class Written:
     """A line, the sentences that it was written from, and whether they support it.
 
-    `unseen`: kept apart while the gate was built; `why` tells a wrong line's mistake.
+    `unseen`: kept apart while the gate was built; `why` tells a wrong line's mistake;
+    `ours`: the sentences are of this repository.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Written:
     supported: bool
     unseen: bool = False
     why: str = ""
+    ours: bool = True
 
 
 def labelled(path: Path, text: Path | None) -> list[Sentence]:
@@ -64,6 +66,7 @@ def read_drafts(path: Path, public: Path | None) -> list[Written]:
                     draft["supported"],
                     draft.get("unseen", False),
                     draft.get("why", ""),
+                    "evidence" in draft,
                 )
             )
     return found
