@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -22,62 +24,58 @@ class Sentence:
         return {"doc": self.doc, "start": start, "end": end, "sha256": _hash(self.text)}
 
 
-@dataclass(frozen=True)
-class Written:
-    """A line, the sentences that it was written from, and whether they support it.
+class Draft(BaseModel):
+    """A line and the sentences that it was written from; of a public text only their place.
 
-    `unseen`: kept apart while the gate was built; `why` tells a wrong line's mistake;
-    `ours`: the sentences are of this repository.
+    `supported`: whether they support it, None before a reader has said; `why`: the mistake of a wrong
+    one; `unseen`: kept apart while the gate was built.
     """
 
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
     text: str
-    evidence: tuple[str, ...]
     doc: str
-    supported: bool
-    unseen: bool = False
+    evidence: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+    sha256: str = ""
+    supported: bool | None
     why: str = ""
-    ours: bool = True
+    unseen: bool = False
+
+    @property
+    def ours(self) -> bool:
+        return not self.sha256
+
+
+_DRAFTS = TypeAdapter(tuple[Draft, ...])
 
 
 def labelled(path: Path, text: Path | None) -> list[Sentence]:
     """The sentences of a labelled text, which is in the file or in another one; none where that is not there."""
     data = json.loads(path.read_text(encoding="utf-8"))
+    spans = [(s["start"], s["end"]) for s in data["sentences"]]
     if text is None:
-        spans = [data["text"][s["start"] : s["end"]] for s in data["sentences"]]
-        return [Sentence(data["doc"], words) for words in spans]
+        return [Sentence(data["doc"], data["text"][a:b]) for a, b in spans]
     if not text.is_file():
         return []
     words = text.read_text(encoding="utf-8")
-    spans = [(s["start"], s["end"]) for s in data["sentences"]]
     return [Sentence(data["doc"], words[a:b], (a, b)) for a, b in spans]
 
 
-def read_drafts(path: Path, public: Path | None) -> list[Written]:
+def read_drafts(path: Path, public: Path | None) -> list[Draft]:
     """Those of the file whose sentences are at hand: of public texts, in `public`/train."""
-    found = []
-    for draft in json.loads(path.read_text(encoding="utf-8")):
-        evidence = draft.get("evidence") or _looked_up(draft, public)
-        if evidence:
-            found.append(
-                Written(
-                    draft["text"],
-                    tuple(evidence),
-                    draft["doc"],
-                    draft["supported"],
-                    draft.get("unseen", False),
-                    draft.get("why", ""),
-                    "evidence" in draft,
-                )
-            )
-    return found
+    drafts = _DRAFTS.validate_json(path.read_text(encoding="utf-8"))
+    return [found for draft in drafts if (found := _with_sentences(draft, public)).evidence]
 
 
-def _looked_up(draft: dict[str, object], public: Path | None) -> list[str]:
-    text = public / "train" / f"{draft['doc']}.txt" if public else None
-    if not text or not text.is_file():
-        return []
-    sentence = text.read_text(encoding="utf-8")[draft["start"] : draft["end"]]  # type: ignore[misc]
-    return [sentence] if _hash(sentence) == draft["sha256"] else []
+def _with_sentences(draft: Draft, public: Path | None) -> Draft:
+    text = public / "train" / f"{draft.doc}.txt" if public else None
+    if draft.ours or not text or not text.is_file():
+        return draft
+    sentence = text.read_text(encoding="utf-8")[draft.start : draft.end]
+    evidence = (sentence,) if _hash(sentence) == draft.sha256 else ()
+    return draft.model_copy(update={"evidence": evidence})
 
 
 def _hash(text: str) -> str:

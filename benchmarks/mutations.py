@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.drafts import Written, read_drafts
+from benchmarks.drafts import Draft, read_drafts
 from benchmarks.mutate import KINDS, Line, mutations
 from llmsum.compare.contrast_check import contrast_problems
 from llmsum.text import read_speech
@@ -75,7 +75,7 @@ def table(lines: Sequence[Line], seed: int, show: bool) -> list[str]:
     return rows
 
 
-def wrong_lines(drafts: Sequence[Written]) -> list[str]:
+def wrong_lines(drafts: Sequence[Draft]) -> list[str]:
     """By kind of mistake, how many the gate accepts of those seen while it was built and of the others; which ones."""
     accepted = [d for d in drafts if not check_line(d.text, d.evidence)]
     rows = ["| mistake | seen | accepted | not seen | accepted |", "|---|---|---|---|---|"]

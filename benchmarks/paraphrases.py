@@ -46,6 +46,14 @@ S2 去年园区完成工业产值320亿元，同比增长8.2%。
 答：
 {"S1":"市商务局牵头成立三支招商队伍，到年底招来20个亿元以上的项目","S2":"园区去年的工业产值达320亿元，比上年多8.2%"}"""
 
+SHORT_SYSTEM = """你是编辑。用户给出几句原文，每句前有编号。把每一句缩成一句话，不超过 25 个字，写清谁做什么，保留最要紧的数字、日期和名称，不照抄。
+
+例：
+S1 会议强调，要由市商务局牵头组建三支招商小分队，年底前引进亿元以上项目20个。
+S2 去年园区完成工业产值320亿元，同比增长8.2%。
+答：
+{"S1":"市商务局年底前要引进20个亿元以上项目","S2":"园区去年工业产值增长8.2%"}"""
+
 
 LABELS = ROOT / "docs" / "labels"
 _KINDS = {
@@ -88,7 +96,9 @@ def _kinds(text: str) -> list[str]:
     return kinds
 
 
-async def _drafts(client: Client, sentences: Sequence[Sentence]) -> list[dict[str, object]]:
+async def _drafts(
+    client: Client, system: str, sentences: Sequence[Sentence]
+) -> list[dict[str, object]]:
     async def ask(batch: Sequence[Sentence]) -> list[dict[str, object]]:
         shown = {f"S{n}": sentence.text for n, sentence in enumerate(batch, start=1)}
         lines = "\n".join(f"{key} {text}" for key, text in shown.items())
@@ -96,7 +106,7 @@ async def _drafts(client: Client, sentences: Sequence[Sentence]) -> list[dict[st
             task="summary",
             about=batch[0].doc,
             messages=(
-                Message(role="system", content=SYSTEM),
+                Message(role="system", content=system),
                 Message(role="user", content=lines),
             ),
             response_model=answer_model("Said", **dict.fromkeys(shown, str)),
@@ -125,6 +135,7 @@ def main() -> None:
     )
     parser.add_argument("--model", help="as for llmsum; the default is the embedded one")
     parser.add_argument("--most", type=int, help="sentences asked about, the first ones")
+    parser.add_argument("--short", action="store_true", help="in 25 characters at most")
     parser.add_argument("--public", type=Path, help="the folder of the public texts")
     parser.add_argument("--but", nargs="*", type=Path, default=[], help="drafts there are already")
     parser.add_argument("--write", type=Path, required=True)
@@ -134,13 +145,15 @@ def main() -> None:
     done = {sentence for draft in drafts for sentence in draft.evidence}
     wanted = [s for s in worth_saying_otherwise(options.public) if s.text not in done]
 
+    system = SHORT_SYSTEM if options.short else SYSTEM
+
     async def run() -> list[dict[str, object]]:
         store = Store(store_url())
         with listener(quiet=False) as progress:
             model = open_model(options.model, None, "auto", progress)
             client = Client(model, store, Ledger(), progress)
             try:
-                return await _drafts(client, wanted[: options.most])
+                return await _drafts(client, system, wanted[: options.most])
             finally:
                 await client.close()
                 store.close()

@@ -40,3 +40,16 @@ def test_each_problem_is_named_once():
 def test_a_sentence_supports_itself(sentence):
     if sentence.strip():
         assert check_line(sentence, [sentence]) == ()
+
+
+_WORDS = (
+    "户均", "年均", "增长", "增幅", "规上", "全市", "园区", "企业", "硕士", "博士", "要", "将", "力争", "研究", "组建", "主体", "完工",
+    "大部分", "项目", "位于", "居", "第一", "首位", "各有", "分别", "由", "为", "到", "高于", "不低于", "是", "重要", "市委书记", "李长河",
+    "强调", "218名", "1960名", "8%", "9%", "3家", "超过", "约", "以上", "2023年", "2024年底前", "，", "、", "；", "。", "\n",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=25).map("".join))
+def test_a_sentence_of_the_genre_supports_itself(sentence):
+    if sentence.strip():
+        assert check_line(sentence, [sentence]) == ()
