@@ -64,14 +64,16 @@ def labelled(path: Path, text: Path | None) -> list[Sentence]:
 
 
 def read_drafts(path: Path, public: Path | None) -> list[Draft]:
-    """Those of the file whose sentences are at hand: of public texts, in `public`/train."""
+    """Those of the file whose sentences are at hand: of public texts, in a folder of `public`."""
     drafts = _DRAFTS.validate_json(path.read_text(encoding="utf-8"))
     return [found for draft in drafts if (found := _with_sentences(draft, public)).evidence]
 
 
 def _with_sentences(draft: Draft, public: Path | None) -> Draft:
-    text = public / "train" / f"{draft.doc}.txt" if public else None
-    if draft.ours or not text or not text.is_file():
+    if draft.ours or not public:
+        return draft
+    text = next(public.glob(f"*/{draft.doc}.txt"), None)
+    if not text:
         return draft
     sentence = text.read_text(encoding="utf-8")[draft.start : draft.end]
     evidence = (sentence,) if _hash(sentence) == draft.sha256 else ()
