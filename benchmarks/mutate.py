@@ -199,12 +199,13 @@ def hedge_dropped(line: Line, rng: random.Random) -> Iterator[str]:
 
 
 def aim_dropped(line: Line, rng: random.Random) -> Iterator[str]:
-    yield from _without("力争|争取", line)
+    yield from _without(r"(?:力争|争取)(?=[^，,。；;]{0,20}[\d%])", line)
 
 
 def limit_dropped(line: Line, rng: random.Random) -> Iterator[str]:
     yield from _without(
-        r"(?<=[\d%％家个项元亩万亿])(?:及?以上|以内|以下|左右)|余(?=[家个项万亿亩名人])|不低于|不少于|不超过|超过|突破|近(?=\d)|约(?=\d)",
+        r"(?<=[\d%％家个项元亩万亿])(?:及?以上|以内|以下|左右)|余(?=[家个项万亿亩名人])"
+        r"|(?:不低于|不少于|不超过|超过|突破|近|约)(?=\d)",
         line,
     )
 
@@ -216,6 +217,17 @@ def thing_swapped(line: Line, rng: random.Random) -> Iterator[str]:
             ours, theirs = line.text[one.start : one.end], line.text[other.start : other.end]
             between = line.text[one.end : other.start]
             yield line.text[: one.start] + theirs + between + ours + line.text[other.end :]
+
+
+def plan_as_deed(line: Line, rng: random.Random) -> Iterator[str]:
+    for match in re.finditer(f"(?<![需重主必首只])(?:要|将)(?={_VERBS.pattern})", line.text):
+        yield line.text[: match.start()] + "已" + line.text[match.end() :]
+
+
+def deed_as_plan(line: Line, rng: random.Random) -> Iterator[str]:
+    for match in re.finditer(f"已经?(?={_VERBS.pattern})|(?P<verb>{_VERBS.pattern})了", line.text):
+        planned = "将" + (match["verb"] or "")
+        yield line.text[: match.start()] + planned + line.text[match.end() :]
 
 
 KINDS: dict[str, Mutate] = {
@@ -232,6 +244,8 @@ KINDS: dict[str, Mutate] = {
     "park swapped": park,
     "《》“” changed": quoted,
     "person swapped": person,
+    "plan told as deed": plan_as_deed,
+    "deed told as plan": deed_as_plan,
     "numbers exchanged": thing_swapped,
     "户均, 增幅, 规上 … dropped": measure_dropped,
     "主体, 基本, 大部分 … dropped": hedge_dropped,

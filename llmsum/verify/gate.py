@@ -169,9 +169,10 @@ def _written_out(quantity: Quantity, source: str) -> bool:
     """1小时 where the evidence has 一个小时, which is no quantity."""
     unit = quantity.text.removeprefix("1").removeprefix("个")
     return (
-        quantity.text[:1] == "1"
+        quantity.kind == "duration"
+        and quantity.text[:1] == "1"
+        and unit[:1].isalpha()
         and bool(re.search(f"一个?{re.escape(unit)}", source))
-        and (unit[:1].isalpha())
     )
 
 
