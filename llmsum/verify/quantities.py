@@ -75,7 +75,7 @@ _MORE = frozenset(
     {"超过", "超", "逾", "突破", "多", "余", "more than", "over", "above", "exceeding"}
 )
 _BEFORE = re.compile(
-    r"(不到|不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|近|数|几|前"
+    r"(不到|不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|近|(?<![总人户次个件位系指基参少多分倍])数|几|前"
     r"|no more than |no less than |more than |less than |fewer than |at least |at most |up to |over |above |exceeding "
     r"|under |below |about |around |nearly |some )(?:达到?)?$"
 )
