@@ -1,7 +1,8 @@
 """All readings of a stretch of GBK text whose bytes may be out of step, and the likeliest of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from math import inf, log
 from operator import attrgetter
@@ -15,7 +16,7 @@ from llmsum.text.gbk import (
     with_lead,
     with_trail,
 )
-from llmsum.text.lexicon import LONGEST, Lexicon
+from llmsum.text.lexicon import Lexicon
 from llmsum.text.script import simplified
 
 _BYTE_LOST = log(5e-3)
@@ -27,7 +28,7 @@ _CLASH = -8.0
 _STOPS = frozenset("，。、；：！？,;:!?")
 _NEW_SENTENCE = log(0.02)
 """How often a sentence starts with the one character that the mark needs, against other words."""
-_SHORT_QUOTE = 8
+SHORT_QUOTE = 12
 """So few characters after “ are a term, not a sentence that ends."""
 _KEPT = 16
 """The readings kept at each point of the search."""
@@ -55,8 +56,27 @@ two characters that a program dropped a byte of each from, the first of these by
 _SHIFTED, _CLEAN, _MARK_SPLIT = range(3)
 """From the second byte of the character before; as they stand; in the middle of a mark that was none."""
 _DROPPED = frozenset(UNDEFINED_LEADS)
-Step = tuple[Node, Sequence[str], float]
+Forms = Mapping[str, str]
+"""Characters by their Simplified form."""
+Step = tuple[Node, Forms, float]
 """Where a character leads, what it can be, and the logarithm of how likely such a step is."""
+
+
+def _forms(characters: Iterable[str]) -> Forms:
+    """Of several characters with one Simplified form, the first."""
+    return {simplified(c): c for c in reversed([*characters])}
+
+
+@cache
+def _of_leads(leads: Sequence[int]) -> Forms:
+    """What a character can have been of which only the first byte is left, or that it was one of these."""
+    return _forms(c for lead in leads for c in with_lead(lead))
+
+
+@cache
+def _of_mark() -> Forms:
+    """What a mark's second byte, where it was none, can be the rest of; without 。."""
+    return _forms(c for c in with_trail(FULL_WIDTH) if c != "。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,37 +108,44 @@ class Lattice:
             yield from self._after_byte((ord(self.stretch[at]) + 0x80,), at + 1)
         elif at < len(self.stretch):
             yield from self._paired(undefined_trails(how), at)
+            yield (at, _CLEAN), _of_leads(undefined_trails(how)), _BYTE_LOST
 
     def _clean(self, at: int) -> Iterator[Step]:
         if at == len(self.stretch):
             return
         if at != self.mark:
-            yield (at + 1, _CLEAN), self.stretch[at], 0.0
+            yield (at + 1, _CLEAN), _forms(self.stretch[at]), 0.0
             return
         split = at + (self.stretch[at] == "\ufffd"), _MARK_SPLIT
-        yield split, [c for c in with_trail(FULL_WIDTH) if c != "。"], 0.0
-        if "“" not in self.stretch[max(0, at - _SHORT_QUOTE) : at]:
-            # 。” is often found by filters that look for A3 A1; before other characters a stop is rare.
-            yield split, "。", 0.0 if self.stretch[split[0]] == "!" else _NEW_SENTENCE
+        yield split, _of_mark(), 0.0
+        after = code(self.stretch[split[0] + 1 : split[0] + 2])[:1]
+        mark = character(ord(self.stretch[split[0]]) + 0x80, after[0]) if after else ""
+        if "“" not in self.stretch[max(0, at - SHORT_QUOTE) : at]:
+            # 。” is often found by filters that look for A3 A1; before other characters a stop is
+            # rare, and before other marks there is none.
+            if mark in ("”", "“"):
+                yield split, {"。": "。"}, 0.0
+            elif mark.isalpha() or not mark:
+                yield split, {"。": "。"}, _NEW_SENTENCE
 
     def _shifted(self, at: int) -> Iterator[Step]:
         """Here the second byte of the character before is the first of the next one."""
         lead = code(self.stretch[at - 1])[1]
         here = code(self.stretch[at]) if at < len(self.stretch) else b""
         if lead < 0x80:  # an ASCII byte, and the end of the shift
-            yield (at, _CLEAN), chr(lead), 0.0
+            yield (at, _CLEAN), _forms(chr(lead)), 0.0
         elif len(here) == 2:
             yield from self._after_byte((lead,), at)
-            yield (at, _CLEAN), with_lead(lead), _BYTE_LOST
+            yield (at, _CLEAN), _of_leads((lead,)), _BYTE_LOST
         elif here and here[0] >= 0x40 and (c := character(lead, here[0])):
-            yield (at + 1, _CLEAN), c, 0.0
+            yield (at + 1, _CLEAN), _forms(c), 0.0
         else:
-            lost = with_lead(lead)
+            lost = _of_leads((lead,))
             if not here and self.ends_line:
-                lost = tuple(c for c in lost if c.isalpha() or c in "。！？")
+                lost = {plain: c for plain, c in lost.items() if c.isalpha() or c in "。！？"}
             yield (at, _CLEAN), lost, 0.0
         if here and (c := character(lead, FULL_WIDTH)) and is_mark(self.stretch, at):
-            yield (at, _MARK_SPLIT), c, 0.0
+            yield (at, _MARK_SPLIT), _forms(c), 0.0
 
     def _after_byte(self, leads: Sequence[int], at: int) -> Iterator[Step]:
         """A lead byte with the first byte at `at`, or with one that was dropped there with the next."""
@@ -126,14 +153,14 @@ class Lattice:
         for dropped in UNDEFINED_LEADS if self.may_drop else ():
             found = [c for lead in leads if (c := character(lead, dropped))]
             if found:
-                yield (at, dropped), found, _PAIR_LOST
+                yield (at, dropped), _forms(found), _PAIR_LOST
 
     def _paired(self, leads: Sequence[int], at: int) -> Iterator[Step]:
         """A lead byte with the first byte of the character at `at`."""
         here = code(self.stretch[at]) if at < len(self.stretch) else b""
         found = [c for lead in leads if len(here) == 2 and (c := character(lead, here[0]))]
         if found:
-            yield (at + 1, _SHIFTED), found, 0.0
+            yield (at + 1, _SHIFTED), _forms(found), 0.0
 
 
 def is_mark(text: str, at: int) -> bool:
@@ -210,8 +237,6 @@ class _Word:
     plain: str
     reached: tuple[int, ...]
     score: float
-    drops: bool = False
-    """Whether a pair of bytes was dropped in it; two in one word are not looked for."""
 
 
 def _words_from(ways: "_Ways", node: Node, words: Lexicon) -> Iterator[_Word]:
@@ -220,38 +245,32 @@ def _words_from(ways: "_Ways", node: Node, words: Lexicon) -> Iterator[_Word]:
         begun = open_ends.pop()
         after = words.after[begun.plain] if begun.plain else None
         for target, characters, cost in ways.steps(begun.target):
-            if target[1] in _DROPPED and (begun.drops or node[1] in _DROPPED):
-                continue
-            for c, simple in characters:
-                if after is not None and simple not in after:
-                    continue
-                plain = begun.plain + simple
+            if after is None and node[1] in _DROPPED and target[1] == _CLEAN:
+                continue  # nothing but a word can tell a character of which nothing is left
+            for simple in characters if after is None else sorted(after & characters.keys()):
+                c, plain = characters[simple], begun.plain + simple
                 share = words.words.get(plain)
                 if share is None and not begun.plain:
                     share = words.single(plain)
-                goes_on = len(plain) < LONGEST and bool(words.after[plain])
+                goes_on = bool(words.after[plain])
                 so_far = begun.text + c, plain, (*begun.reached, target[0])
                 if goes_on:
-                    dropped = begun.drops or target[1] in _DROPPED
-                    open_ends.append(_Word(target, *so_far, begun.score + cost, dropped))
+                    open_ends.append(_Word(target, *so_far, begun.score + cost))
                 if share is not None:
                     yield _Word(target, *so_far, begun.score + cost + share)
 
 
 class _Ways:
-    """The steps of a lattice, each node's found once, with their characters in Simplified too."""
+    """The steps of a lattice, each node's found once."""
 
     def __init__(self, lattice: Lattice) -> None:
         self._lattice = lattice
-        self._known: dict[Node, list[tuple[Node, list[tuple[str, str]], float]]] = {}
+        self._known: dict[Node, list[Step]] = {}
 
-    def steps(self, node: Node) -> list[tuple[Node, list[tuple[str, str]], float]]:
+    def steps(self, node: Node) -> list[Step]:
         known = self._known.get(node)
         if known is None:
-            known = self._known[node] = [
-                (target, [(c, simplified(c)) for c in characters], cost)
-                for target, characters, cost in self._lattice.steps(node)
-            ]
+            known = self._known[node] = [*self._lattice.steps(node)]
         return known
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, inf, log
 
-from llmsum.text.byte_lattice import Lattice, Reading, is_mark, read
+from llmsum.text.byte_lattice import SHORT_QUOTE, Lattice, Reading, is_mark, read
 from llmsum.text.edits import Change, Edit, change
 from llmsum.text.gbk import code, is_common
 from llmsum.text.lexicon import Lexicon, lexicon
@@ -33,7 +33,6 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _GARBLED = "garbled"
 _GARBLED_REACH = 24
 """Characters after a mark that may be garbled by it, where the rest of a shift is not made out."""
-_BEFORE = 8
 _WINDOW = 240
 _PAGE = 20_000
 """Characters that are taken for one page, of a file that may hold many."""
@@ -208,7 +207,7 @@ def _decided(readings: Sequence[Reading]) -> int:
 
 def _window(text: str, mark: re.Match[str]) -> tuple[int, int]:
     """A few characters before the mark up to a few after the next single-byte character."""
-    start = max(mark.start() - _BEFORE, text.rfind("\n", 0, mark.start()) + 1)
+    start = max(mark.start() - SHORT_QUOTE, text.rfind("\n", 0, mark.start()) + 1)
     at = mark.end()
     limit = min(len(text), at + _WINDOW)
     while at < limit and (len(code(text[at])) == 2 or is_mark(text, at)):

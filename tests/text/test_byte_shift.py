@@ -45,6 +45,25 @@ def test_a_shifted_run_is_read_from_the_right_byte(text: str, mark: str) -> None
     assert repaired.undo() == broken
 
 
+@pytest.mark.parametrize(
+    ("broken", "title"),
+    [
+        ("会上,?诘南匚笔榧恰⑾爻ぷ髁私不啊", "县委副书记、县长"),
+        ("会上,?诘氖∥Ｎ⒏笔〕ぷ髁私不啊", "省委常委、副省长"),
+        ("会上,?诘牡彻の榧恰⒐芪嶂魅巫髁私不啊", "党工委书记、管委会主任"),
+    ],
+)
+def test_a_standing_title_is_read_although_bytes_of_it_were_dropped(
+    broken: str, title: str
+) -> None:
+    assert repair(_BEFORE + broken).text == f"{_BEFORE}会上,海口的{title}作了讲话。"
+
+
+def test_a_quoted_term_ends_without_a_stop() -> None:
+    repaired = repair(_damaged(_BEFORE + "内陆省份“不沿边、也不靠海”的地方很多,", "!"))
+    assert "。”" not in repaired.text and "。》" not in repaired.text
+
+
 def test_what_is_not_decisive_stays_as_it_stands() -> None:
     text = "会上,?谑、?谘汇报了情况"
     assert repair(text).text == text
@@ -74,7 +93,7 @@ def test_the_shifted_places_of_a_scraped_page() -> None:
     text = repair((SEEDS / "haikou-2012.txt").read_text(encoding="utf-8")).text
     for reading in (
         "海口市招商网讯",
-        "发展壮大。”今天下午，",
+        "发展壮大。”今天下午，市委副书记、市长冀文林在全市",
         "会上,海口综合保税区、海口高新区、海口桂林洋开发区、市发改委",
         "会议。海口综保区工委书记温精华,海口高新区工委书记林海宁,海口综保区管委会主任",
     ):
