@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 from llmsum import __version__
 from llmsum.compare.comparison import compare_cities
 from llmsum.errors import InputError
-from llmsum.ledger import decide
+from llmsum.ledger.decide import decide
 from llmsum.llm.budget import Budget
 from llmsum.llm.client import Client, Model
 from llmsum.llm.planner import Foreseen, Planner

@@ -33,7 +33,7 @@ Comparability = Literal[
 class Record(BaseModel):
     """Base of all records: immutable, and no key that is not declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Source(Record):

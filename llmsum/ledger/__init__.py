@@ -1,6 +1,5 @@
 """The ledger: each city's commitments over time, and what has become of them."""
 
-from llmsum.ledger.decide import decide
 from llmsum.ledger.page import ledger_csv, ledger_json, ledger_page
 from llmsum.ledger.records import CHANGE_NAMES, Change, Entry, Statement
 from llmsum.ledger.timeline import Pair, build_ledger, compare_speech, undecided
@@ -13,7 +12,6 @@ __all__ = [
     "Statement",
     "build_ledger",
     "compare_speech",
-    "decide",
     "ledger_csv",
     "ledger_json",
     "ledger_page",

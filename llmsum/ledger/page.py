@@ -8,8 +8,7 @@ from itertools import groupby
 
 from llmsum.ledger.records import CHANGE_NAMES, Change, Entry, Statement
 from llmsum.records import SCHEMA_VERSION
-from llmsum.report.commitment_table import BYTE_ORDER_MARK
-from llmsum.report.escape import csv_cell, escape_markdown
+from llmsum.report.escape import BYTE_ORDER_MARK, csv_cell, escape_markdown
 from llmsum.vocabulary import THEME_NAMES, Lang
 
 _WORDS: dict[Lang, dict[str, str]] = {

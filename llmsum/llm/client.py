@@ -16,10 +16,11 @@ from llmsum.llm.prompts import Message
 from llmsum.llm.slots import Slots
 from llmsum.llm.usage import Ledger
 from llmsum.progress import Progress
-from llmsum.store import Store, StoredResponse, response_key
+from llmsum.store import StoredResponse, response_key
 
 if TYPE_CHECKING:
     from llmsum.llm.connection import Connection
+    from llmsum.store import Store
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
@@ -102,7 +103,7 @@ class Client:
     def __init__(
         self,
         model: Model,
-        store: Store,
+        store: "Store",
         ledger: Ledger,
         progress: Progress,
         budget: Budget | None = None,

@@ -4,13 +4,10 @@ import csv
 import io
 
 from llmsum.records import Analysis, Briefing, Commitment
-from llmsum.report.escape import csv_cell
+from llmsum.report.escape import BYTE_ORDER_MARK, csv_cell
 from llmsum.report.tables import hard_first
 from llmsum.report.wording import FIRMNESS_NAMES, STATUS_NAMES, STRENGTH_NAMES, say
 from llmsum.vocabulary import THEME_NAMES, Lang
-
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel reads a UTF-8 file in the system's own encoding and shows Chinese as garbage."""
 
 _COLUMNS = [
     "city",

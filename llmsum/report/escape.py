@@ -6,6 +6,9 @@ HTML needs only `one_line` from here: its templates are rendered with Jinja's au
 import re
 from typing import Final
 
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""Without it Excel reads a UTF-8 file in the system's own encoding and shows Chinese as garbage."""
+
 _BREAKS: Final = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _UNPRINTABLE: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from llmsum.records import Analysis, Briefing, Skipped, Speech
-from llmsum.report.tables import marks_by_kind
+from llmsum.report.marks import marks_by_kind
 from llmsum.report.wording import MARK_NAMES
 
 

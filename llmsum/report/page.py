@@ -15,15 +15,14 @@ from llmsum.records import Analysis, Briefing, Comparison, QuantifiedTarget, Rep
 from llmsum.report.citations import Citations
 from llmsum.report.cities import group_by_city
 from llmsum.report.escape import escape_markdown, one_line
+from llmsum.report.marks import Marked, marks_by_kind
 from llmsum.report.tables import (
     PROFILE_COLUMNS,
     Doubt,
-    Marked,
     commitment_doubts,
     comparison_doubts,
     deployments_by_theme,
     hard_first,
-    marks_by_kind,
     matrix,
     profile,
     repair_kinds,

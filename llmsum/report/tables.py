@@ -1,12 +1,10 @@
 """What the report counts and lists by code: the matrix, the targets, the repairs, the doubts."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from operator import itemgetter
-from typing import get_args
 
 from llmsum.compare.coverage import Cell, cell
 from llmsum.records import (
@@ -15,12 +13,8 @@ from llmsum.records import (
     Comparison,
     Line,
     LineStatus,
-    Mark,
-    MarkKind,
     Repair,
-    Sentence,
     Silence,
-    Speech,
 )
 from llmsum.report.cities import City, Text, day
 from llmsum.report.wording import say
@@ -28,8 +22,6 @@ from llmsum.verify.due import due
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, THEMES, Lang, Theme
 
 _EXAMPLES = 3
-_MOST_PLACES = 20
-_LONGEST_PLACE = 30
 
 
 @dataclass(frozen=True)
@@ -77,15 +69,6 @@ class RepairKind:
     kind: str
     count: int
     examples: tuple[Repair, ...]
-
-
-@dataclass(frozen=True)
-class Marked:
-    """The marks of one kind in a speech: how many, and the first of them with the ids of their sentences."""
-
-    kind: MarkKind
-    count: int
-    places: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -200,21 +183,6 @@ def repair_kinds(repairs: Sequence[Repair]) -> tuple[RepairKind, ...]:
         RepairKind(kind, count, tuple(r for r in repairs if r.kind == kind)[:_EXAMPLES])
         for kind, count in counts.most_common()
     )
-
-
-def marks_by_kind(text: Speech | Analysis) -> tuple[Marked, ...]:
-    """The marks of a text: masks, garbled places, boilerplate; each place as `S3 “**市长”`."""
-    return tuple(
-        Marked(kind, len(marks), tuple(_place(m, text.sentences) for m in marks[:_MOST_PLACES]))
-        for kind in get_args(MarkKind)
-        if (marks := [m for m in text.marks if m.kind == kind])
-    )
-
-
-def _place(mark: Mark, sentences: Sequence[Sentence]) -> str:
-    n = bisect_right(sentences, mark.start, key=lambda s: s.start)
-    words = mark.text if len(mark.text) <= _LONGEST_PLACE else mark.text[:_LONGEST_PLACE] + "…"
-    return f"{sentences[n - 1].id if n else ''} “{words}”".strip()
 
 
 def comparison_doubts(comparison: Comparison, lang: Lang) -> Iterator[Doubt]:

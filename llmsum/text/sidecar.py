@@ -1,8 +1,6 @@
 """What the user says about a file: `NAME.toml` beside it, or front matter at its head."""
 
-import difflib
 import re
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
@@ -71,6 +69,8 @@ def parse_sidecar(text: str, where: str) -> Sidecar:
     >>> parse_sidecar('city = "周口"', "a.toml").given.city
     '周口'
     """
+    import tomllib  # noqa: PLC0415 (start-up time)
+
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -91,6 +91,8 @@ def _strings(
     for key, value in table.items():
         place = f"{where}{_line_of(key, text)}"
         if key not in known:
+            import difflib  # noqa: PLC0415
+
             near = difflib.get_close_matches(key, known, n=1)
             meant = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}."
             raise BadSidecar(f"{place}: there is no key {key}: {meant}")

@@ -23,6 +23,19 @@ def test_reading_needs_no_model_and_no_store() -> None:
     assert not imported_by("read", SEEDS / "haikou-2012.txt") & (HEAVY | {"sqlalchemy", "rich"})
 
 
+def test_reading_text_waits_for_no_gate_and_no_other_format() -> None:
+    imported = imported_by("read", SEEDS / "haikou-2012.txt")
+    assert "llmsum.text.formats.plain" in imported
+    assert not imported & {"llmsum.verify", "llmsum.text.formats.html", "llmsum.text.formats.pdf"}
+
+
+def test_the_ledger_waits_for_no_store_and_no_model(tmp_path: Path) -> None:
+    (tmp_path / "llmsum.toml").write_text('sources = ["speeches/"]\n', encoding="utf-8")
+    imported = imported_by("history", cwd=tmp_path)
+    assert "llmsum.ledger.timeline" in imported
+    assert not imported & (HEAVY | {"sqlalchemy", "jinja2", "llmsum.llm.client"})
+
+
 @pytest.mark.parametrize("command", ["init", "config", "schedule status"])
 def test_a_look_at_a_project_waits_for_no_text_and_no_page(command: str, tmp_path: Path) -> None:
     if command != "init":

@@ -10,8 +10,8 @@ from served import Served
 from short_speech import ask
 from stand_in import Reply, StandIn, saying
 
-from llmsum.ledger import Pair, build_ledger, decide, undecided
-from llmsum.ledger.decide import MOST_PAIRS, passes
+from llmsum.ledger import Pair, build_ledger, undecided
+from llmsum.ledger.decide import MOST_PAIRS, decide, passes
 from llmsum.records import Analysis, Decision
 
 EARLIER = "引进高新技术制造企业60家"

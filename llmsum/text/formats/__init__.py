@@ -1,30 +1,25 @@
 """The formats: bytes of a file to its texts, one small module a format.
 
-`format_of` says which format a file is in, `parse` reads it. Parsers import what is heavy when
-they are called.
+`format_of` says which format a file is in, `parse` reads it. A parser is imported when it is
+called: of the formats a run mostly meets one.
 """
 
-from collections.abc import Callable
+import importlib
 from pathlib import PurePath
 
 from llmsum.errors import BinarySource, UnsupportedFormat
 from llmsum.text.formats.document import Document, Parsed, Raw
-from llmsum.text.formats.docx import parse_docx
-from llmsum.text.formats.html import parse_html
-from llmsum.text.formats.pdf import parse_pdf
-from llmsum.text.formats.plain import parse_plain
-from llmsum.text.formats.table import parse_csv, parse_jsonl
 
 __all__ = ["SUFFIXES", "UNSUPPORTED", "Document", "Parsed", "Raw", "format_of", "parse"]
 
-_PARSERS: dict[str, Callable[[Raw], Parsed]] = {
-    "txt": parse_plain,
-    "md": parse_plain,
-    "html": parse_html,
-    "docx": parse_docx,
-    "pdf": parse_pdf,
-    "csv": parse_csv,
-    "jsonl": parse_jsonl,
+_PARSERS = {
+    "txt": "plain:parse_plain",
+    "md": "plain:parse_plain",
+    "html": "html:parse_html",
+    "docx": "docx:parse_docx",
+    "pdf": "pdf:parse_pdf",
+    "csv": "table:parse_csv",
+    "jsonl": "table:parse_jsonl",
 }
 SUFFIXES = {
     ".txt": "txt",
@@ -62,7 +57,9 @@ _HTML_STARTS = (b"<!doctype html", b"<html")
 
 def parse(raw: Raw, format: str) -> Parsed:
     """The texts in the file. Raises an InputError that names the file, and the row or page."""
-    return _PARSERS[format](raw)
+    module, _, function = _PARSERS[format].partition(":")
+    parsed: Parsed = getattr(importlib.import_module(f"{__name__}.{module}"), function)(raw)
+    return parsed
 
 
 def format_of(name: str, data: bytes) -> str:

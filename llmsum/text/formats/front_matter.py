@@ -1,7 +1,6 @@
 """Front matter: `key: value` lines between two lines of ---, or TOML between two of +++."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 
 from llmsum.errors import BadSidecar
@@ -65,6 +64,8 @@ def _keys_and_values(body: str) -> dict[str, str] | None:
 
 
 def _toml(body: str, where: str) -> dict[str, str]:
+    import tomllib  # noqa: PLC0415 (start-up time)
+
     try:
         table = tomllib.loads(body)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
