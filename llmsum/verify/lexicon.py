@@ -91,6 +91,7 @@ class Qualifiers(_Lexicon):
     """They tell of a part, not of the whole: 大部分."""
     at_least: tuple[tuple[str, str], ...]
     """More than, and not less than."""
+    superlatives: tuple[str, ...]
     weighty: tuple[str, ...]
     """A line may judge so (是关键举措) only where its evidence does."""
 

@@ -27,7 +27,13 @@ def limited_problems(text: str, evidence: str) -> list[str]:
     judged = _judging().search(line)
     if judged and not re.search("|".join(qualifiers().weighty), source):
         problems.append(f"“{judged[0]}”不在所引句中")
-    return problems
+    said = dict.fromkeys(match[0] for match in _superlative().finditer(line))
+    return problems + [f"“{word}”不在所引句中" for word in said if word not in source]
+
+
+@cache
+def _superlative() -> re.Pattern[str]:
+    return re.compile("|".join(qualifiers().superlatives))
 
 
 def _hedges(line: str, source: str) -> list[str]:

@@ -26,6 +26,9 @@ _BARE = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|实际|名义|增长|增加|提高|上升|下降|降低|减少|了)*"
 )
 _IN_A_ROW = re.compile("各|分别")
+_RISEN = "(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|回落)"
+_BY = re.compile(f"{_RISEN}了?$")
+_TO = re.compile(f"{_RISEN}了?[到至为]$")
 _ONWARD = re.compile("[为到至成]$")
 
 
@@ -71,7 +74,7 @@ def measured_problems(text: str, evidence: str) -> list[str]:
         same = [other for other in theirs if number.same(other)]
         if same:
             problems += _manner(number, same, source) or _thing(number, same, theirs)
-            problems += _unlimited(number, same)
+            problems += _unlimited(number, same) + _level(number, same)
     return [*problems, *_disordered(ours, theirs), *_ranks(line, source)]
 
 
@@ -91,6 +94,8 @@ def _numbers(flat: str) -> tuple[_Number, ...]:
         since = flat[min(last, start) : start]
         before = _CLAUSE_BREAK.split(since)[-1]
         touching = _ITEM_BREAK.split(since)[-1] + " " + _ITEM_BREAK.split(flat[end:following])[0]
+        onward = before == since and bool(numbers) and bool(_ONWARD.search(since))
+        beside = frozenset(bigrams(touching))
         numbers.append(
             _Number(
                 text=name,
@@ -98,8 +103,9 @@ def _numbers(flat: str) -> tuple[_Number, ...]:
                 before=before,
                 inherited=numbers[-1].before if numbers and _BARE.fullmatch(before) else "",
                 clause=_CLAUSE_BREAK.split(flat[:start])[-1] + _CLAUSE_BREAK.split(flat[start:])[0],
-                beside=frozenset(bigrams(touching)),
-                onward=before == since and bool(_ONWARD.search(since)),
+                # 由21%提高到34% tells both numbers of what stands before the first.
+                beside=beside | numbers[-1].beside if onward else beside,
+                onward=onward,
             )
         )
         last = end
@@ -146,6 +152,15 @@ def _unlimited(number: _Number, same: Sequence[_Number]) -> list[str]:
     limited = [other.quantity for other in same if other.quantity and other.quantity.approx]
     if number.quantity and not number.quantity.approx and len(limited) == len(same):
         return [f"“{number.text}”在所引句中是“{_whole(limited[0])}”"]
+    return []
+
+
+def _level(number: _Number, same: Sequence[_Number]) -> list[str]:
+    """提高45% where the evidence has 提高到45%, and the reverse."""
+    for ours, theirs in ((_BY, _TO), (_TO, _BY)):
+        said = [theirs.search(other.before) for other in same]
+        if ours.search(number.before) and all(said) and said[0]:
+            return [f"“{number.text}”在所引句中是“{said[0][0]}{number.text}”"]
     return []
 
 
