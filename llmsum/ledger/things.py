@@ -191,7 +191,8 @@ def _by(deadline: str | None) -> tuple[int, int] | None:
 def _last_month(part: str) -> int:
     if match := re.match(r"(?:M\d\d/M)?(\d\d)", part):
         return int(match[1])
-    return {"Q1": 3, "Q2": 6, "H1": 6, "Q3": 9}.get(part.rpartition("/")[2], 12)
+    end = part.rpartition("/")[2].removesuffix("-end")
+    return {"Q1": 3, "Q2": 6, "H1": 6, "mid": 6, "Q3": 9}.get(end, 12)
 
 
 @cache

@@ -70,7 +70,7 @@ def _head_date(clause: str) -> str | None:
 def _is_ahead(text: str, date: DateMention) -> bool:
     start, end = _clause_of(text, date.start)
     before, after, clause = text[start : date.start], text[date.end : end], text[start:end]
-    if date.bound == "after" or date.year == "last" or date.value.startswith("past:"):
+    if date.bound == "after" or "last" in date.value or date.value.startswith("past:"):
         return False
     if is_limit_of_time(before, len(before)):
         return False

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from llmsum.verify.dates import find_dates
 from llmsum.verify.periods import DateMention, period
 
-_YEARS = {"": 0, "this": 0, "last": -1, "next": 1}
+_YEARS = {"": 0, "this": 0, "last": -1, "next": 1, "last2": -2, "next2": 2}
 _MONTHS = {"month": 0, "last_month": -1, "next_month": 1}
+_QUARTERS = {"quarter": 0, "last_quarter": -1, "next_quarter": 1}
+_EVES = {"五一": (4, 30), "七一": (6, 30), "八一": (7, 31), "国庆": (9, 30), "十一": (9, 30)}
+"""The last day before a feast, of those that have the same day each year."""
 _THIRDS = {"early": 10, "mid": 20}
-_LAST_MONTHS = {"": "12", "end": "12", "whole": "12", "H2": "12", "H1": "06"}
+_LAST_MONTHS = {"": "12", "end": "12", "whole": "12", "H2": "12", "H1": "06", "mid": "06"}
 _FIRST_PLAN_END = 1957
 """The first five-year plan ended with this year, every later one (but for 1963-65) five years on."""
 
@@ -49,9 +52,10 @@ def _last_day(mention: DateMention, written: date | None) -> date | None:
         return _after(span, written) if written and name in ("next", "within") else None
     if mention.year.isdigit():
         return _end_of(int(mention.year), mention.part, None)
-    if not written or mention.year not in _YEARS:
+    year = mention.year.rpartition("/")[2]  # of 今明两年 the second
+    if not written or year not in _YEARS:
         return None
-    day = _end_of(written.year + _YEARS[mention.year], mention.part, written)
+    day = _end_of(written.year + _YEARS[year], mention.part, written)
     if day and day < written and not mention.year:
         return _end_of(written.year + 1, mention.part, written)
     return day
@@ -66,6 +70,8 @@ def _after(span: str, written: date) -> date | None:
     number = int("".join(char for char in count if char.isdigit()))
     if count.endswith("日") or count.endswith("天"):
         return None if "工作" in count else written + timedelta(days=number)
+    if count.endswith("周"):
+        return written + timedelta(weeks=number)
     months = written.month - 1 + number * (12 if count.endswith("年") else 1)
     year, month = written.year + months // 12, months % 12 + 1
     return date(year, month, min(written.day, calendar.monthrange(year, month)[1]))
@@ -73,18 +79,32 @@ def _after(span: str, written: date) -> date | None:
 
 def _end_of(year: int, part: str, written: date | None) -> date | None:
     """The last day of a part of the year; `written` tells which month 本月 is."""
+    part = part.removesuffix("-end") if part[:1] in ("Q", "H") else part
     last = _LAST_MONTHS.get(part, part).rpartition("/")[2]
+    if last in _EVES:
+        return date(year, *_EVES[last])
     if last[0] == "Q":
         return _month_end(year, 3 * int(last[1:]))
     month, _, rest = last.removeprefix("M").partition("-")
-    if month in _MONTHS and written:
-        months = written.month - 1 + _MONTHS[month]
-        return _month_end(year + months // 12, months % 12 + 1)
-    if not month.isdigit():
-        return None
+    if written and (month in _MONTHS or month in _QUARTERS or month == "tomorrow"):
+        return _near(month, rest, written)
+    return _in_month(year, int(month), rest) if month.isdigit() else None
+
+
+def _near(name: str, rest: str, written: date) -> date | None:
+    """The last day of 本月, 下季度, 明日 …, counted from the day of the document."""
+    if name == "tomorrow":
+        return written + timedelta(days=1)
+    months = written.month - 1 + _MONTHS.get(name, 0)
+    if name in _QUARTERS:
+        months = (written.month - 1) // 3 * 3 + 2 + 3 * _QUARTERS[name]
+    return _in_month(written.year + months // 12, months % 12 + 1, rest)
+
+
+def _in_month(year: int, month: int, rest: str) -> date | None:
     if rest.isdigit() or rest in _THIRDS:
-        return _day(year, int(month), _THIRDS.get(rest) or int(rest))
-    return _month_end(year, int(month))
+        return _day(year, month, _THIRDS.get(rest) or int(rest))
+    return _month_end(year, month)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -27,6 +27,7 @@ _ORDINAL = {
 _ORDINALS = "|".join(_ORDINAL)
 _COUNT = r"\d+|" + "|".join(ENGLISH_NUMERALS)
 _RELATIVE = {"this year": "this", "last year": "last", "next year": "next", "the year": ""}
+_NEAR_MONTHS = {"this": "month", "last": "last_month", "next": "next_month"}
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:,?\s(?:of\s|in\s)?(?P<%s>{_YEAR}|{'|'.join(_RELATIVE)})\b)?"
 _BOUNDS: dict[str, Bound] = {
@@ -57,7 +58,8 @@ def _pattern() -> re.Pattern[str]:
         + _OF_YEAR
         % "y3b"
         + rf"|{_AFTER_PREPOSITION}(?P<m4>{_MONTH})\b(?!\s\d)"
-        rf"|(?P<q5>{_ORDINALS}) quarter\b"
+        rf"|(?P<d15>[0-3]?\d)(?:st|nd|rd|th) (?:of )?(?P<near>this|last|next) month\b"
+        rf"|(?P<closes>(?:the )?end of (?:the )?)?(?P<q5>{_ORDINALS}) quarter\b"
         + _OF_YEAR % "y5"
         + r"|q(?P<q6>[1-4])\b"
         + _OF_YEAR % "y6"
@@ -130,8 +132,10 @@ def _part(match: re.Match[str]) -> str:  # noqa: PLR0911 -- one return for each 
             if index in ("1", "2"):
                 return f"{month}-{int(match[f'd{index}']):02}"
             return month + ("-end" if (match["when"] or "").startswith("end") else "")
+    if match["d15"]:
+        return f"{_NEAR_MONTHS[match['near']]}-{int(match['d15']):02}"
     if match["q5"] or match["q6"]:
-        return f"Q{match['q6'] or _ORDINAL[match['q5']]}"
+        return f"Q{match['q6'] or _ORDINAL[match['q5']]}" + ("-end" if match["closes"] else "")
     if match["h7"]:
         return f"H{_ORDINAL[match['h7']]}"
     if match["n8"]:

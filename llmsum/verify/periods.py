@@ -1,11 +1,14 @@
 """The normalised form of dates and periods, whichever language they were written in.
 
-A value is `YEAR` or `YEAR-PART`. YEAR is four digits, `this`, `last`, `next`, or empty where the
-text leaves it out. PART is `MM`, `MM-DD`, `MM-end`, `MM-early`, `MM-mid`, `MM-late` (上旬, 中旬,
-下旬), `Q1`…`Q4`, `H1`, `H2`, `M01/M05` (January to May), `end` or `whole`; `month`, `next_month`
-and `last_month` (本月, 下月, 上月) count from the month of the text. Five-year plans are `FYP14` and
+A value is `YEAR` or `YEAR-PART`. YEAR is four digits, `this`, `last`, `next`, `last2` (前年),
+`next2` (后年), `same` and `following` (同年, 次年, of a year named before), `this/next` (今明两年),
+or empty where the text leaves it out. PART is `MM`, `MM-DD`, `MM-end`, `MM-early`, `MM-mid`, `MM-late` (上旬, 中旬,
+下旬), `Q1`…`Q4`, `H1`, `H2` (with `-end` for 季度末), `M01/M05` (January to May), `end`, `mid` (年中) or
+`whole`; `month`, `next_month` and `last_month` (本月, 下月, 上月), with the rest of `MM`'s forms
+(`month-29`), and `quarter`, `next_quarter`, `last_quarter` count from those of the text, `tomorrow`
+from its day. Five-year plans are `FYP14` and
 `FYP14-end`; spans such as 近三年 are `past:3年`, 未来五年 `next:5年`, 三年内 `within:3年`, 半年内
-`within:6月`; a term of office is `term` and `term-end`, 春节前 is `-春节` with the bound `by`.
+`within:6月`; a term of office is `term` and `term-end`, 春节前 is `-春节` with the bound `by`, 本世纪中叶 `century-mid`.
 """
 
 from dataclasses import dataclass
