@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from llmsum.records import LineStatus
 from llmsum.report.escape import one_line
 from llmsum.verify import check_line
+from llmsum.verify.language import in_english
 from llmsum.verify.lexicon import polarity
 
 _PAIRED = str.maketrans("", "", "“”‘’（）()《》")
@@ -19,13 +20,14 @@ def line_problems(
 ) -> tuple[str, ...]:
     """The problems of a line by its status: the gate for `verified`, verbatim for `extractive`.
 
+    An English line that is a quote in parts only goes through the gate too.
     A line that says itself that it is unverified has no problem besides that.
     """
     if not sentences:
         return ("It cites no sentence.",)
     if status == "unverified":
         return ()
-    if status == "extractive":
+    if status == "extractive" and not in_english(text):
         return () if is_extract(text, sentences) else ("It is not in the words of its sentences.",)
     return check_line(text, sentences, known_names=known_names)
 

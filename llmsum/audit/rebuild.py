@@ -133,7 +133,8 @@ class _Builder:
         return Summary(headline=headline, points=tuple(points))
 
     def _commitments(self, path: str, text: Text) -> tuple[Commitment, ...]:
-        rows = [row for row in text.commitments[1:] if len(row.cells) == 9]
+        head = say("id", self.lang)
+        rows = [row for row in text.commitments if len(row.cells) == 9 and row.cells[0] != head]
         rows.sort(key=lambda row: int(re.sub(r"\D", "", row.cells[0]) or 0))
         return tuple(
             self._commitment(f"{path}.commitments[{n}]", row, text.number)

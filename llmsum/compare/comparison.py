@@ -23,7 +23,7 @@ async def compare_cities(
     """What the cities share and where they differ, theme by theme, and an overview by code."""
     names = city_names(analyses, lang)
     compared = [theme for theme in COMPARED_THEMES if theme in wanted]
-    stances = {theme: find_stances(theme, analyses, names) for theme in compared}
+    stances = {theme: find_stances(theme, analyses, names, lang) for theme in compared}
     contrasts = await asyncio.gather(
         *(contrast(client, theme, stances[theme], lang) for theme in compared)
     )

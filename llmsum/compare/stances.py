@@ -1,6 +1,7 @@
 """Stances: what each city does on a theme, and under which name a speech stands."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from llmsum.records import Analysis, Line
@@ -20,7 +21,8 @@ def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
     """The name under which each speech stands: its city, else that the city is masked or not stated.
 
     Two speeches of one city share a name; two masked ones never do, since nobody knows. A city
-    that is masked is not named, even if a record names it.
+    that is masked is not named, even if a record names it. In English a city stands in pinyin, with
+    its Chinese name where another one is spelt alike.
     """
     nameless = {
         "zh": {"masked": "隐名城市", "unknown": "未载明城市"},
@@ -30,8 +32,9 @@ def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
         "masked" if a.city_status == "masked" else "" if a.city else "unknown" for a in analyses
     ]
     numbered = {"zh": "{}（文{}）", "en": "{} (source {})"}[lang]
+    spelt = _spelt({a.city for a in analyses if a.city}) if lang == "en" else {}
     return [
-        analysis.city
+        spelt.get(analysis.city, analysis.city)
         if analysis.city and not kind
         else nameless[kind]
         if kinds.count(kind) == 1
@@ -40,7 +43,17 @@ def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
     ]
 
 
-def find_stances(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) -> list[Stance]:
+def _spelt(cities: Set[str]) -> dict[str, str]:
+    from llmsum.tasks.gloss import city_in_english  # noqa: PLC0415 (start-up time)
+
+    names = {city: city_in_english(city) for city in cities}
+    counts = Counter(names.values())
+    return {city: name if counts[name] == 1 else f"{name} ({city})" for city, name in names.items()}
+
+
+def find_stances(
+    theme: Theme, analyses: Sequence[Analysis], names: Sequence[str], lang: Lang
+) -> list[Stance]:
     """One stance a city that speaks on the theme; several speeches of a city are joined."""
     by_city: dict[str, list[Stance]] = {}
     for number, (analysis, city) in enumerate(zip(analyses, names, strict=True), start=1):
@@ -51,10 +64,10 @@ def find_stances(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str
         sentences = {f"{number}#{i}": texts[i] for i in line.evidence}
         moved = line.model_copy(update={"evidence": tuple(sentences)})
         by_city.setdefault(city, []).append(Stance(city, moved, sentences))
-    return [_joined(stances) for stances in by_city.values()]
+    return [_joined(stances, {"zh": "；", "en": "; "}[lang]) for stances in by_city.values()]
 
 
-def _joined(stances: Sequence[Stance]) -> Stance:
+def _joined(stances: Sequence[Stance], mark: str) -> Stance:
     if len(stances) == 1:
         return stances[0]
     lines = [stance.line for stance in stances]
@@ -62,7 +75,7 @@ def _joined(stances: Sequence[Stance]) -> Stance:
     return Stance(
         city=stances[0].city,
         line=Line(
-            text="；".join(line.text.rstrip("。；.;") for line in lines),
+            text=mark.join(line.text.rstrip("。；.;") for line in lines),
             evidence=tuple(i for line in lines for i in line.evidence),
             status="verified" if verified else "extractive",
             problems=tuple(p for line in lines for p in line.problems),

@@ -30,7 +30,7 @@ _END = re.compile("[。！？；;]+”?$")
 
 _FRAMES: dict[Lang, dict[str, str]] = {
     "zh": {"all": "{}的部署都提到{}", "alone": "只有{}提到{}", "between": "、"},
-    "en": {"all": "{} all deploy on {}", "alone": "Only {} names {}", "between": ", "},
+    "en": {"all": "Named by {}: {}", "alone": "Only {} names {}", "between": ", "},
 }
 
 
@@ -56,8 +56,8 @@ def word_contrasts(
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """What at least half of the cities that speak on the theme name, and what one of them names alone.
 
-    In Chinese each word stands with a clause of the city's own that has it; English lines quote
-    the word only.
+    In Chinese each word stands with a clause of the city's own that has it, in English with what it
+    means.
     """
     cities = _cities(theme, analyses, names)
     speaking = [city for city in cities if city.named]
@@ -138,16 +138,25 @@ def _shared(word: str, cities: Sequence[_City], lang: Lang) -> Line:
         _with_clause(city.name, city.named[word].clause if place < MOST_SHOWN else "", lang)
         for place, city in enumerate(cities)
     ]
-    return _line("all", names, [f"“{word}”"], [city.named[word] for city in cities], lang)
+    return _line("all", names, [_quoted(word, lang)], [city.named[word] for city in cities], lang)
 
 
 def _alone(city: _City, words: Sequence[str], lang: Lang) -> Line:
     by_clause: dict[str, list[str]] = {}
     for word in words:
-        by_clause.setdefault(city.named[word].clause, []).append(f"“{word}”")
+        by_clause.setdefault(city.named[word].clause, []).append(_quoted(word, lang))
     between = _FRAMES[lang]["between"]
     told = [_with_clause(between.join(same), clause, lang) for clause, same in by_clause.items()]
     return _line("alone", [city.name], told, [city.named[word] for word in words], lang)
+
+
+def _quoted(word: str, lang: Lang) -> str:
+    if lang == "en":
+        from llmsum.tasks.gloss import word_in_english  # noqa: PLC0415 (start-up time)
+
+        if english := word_in_english(word):
+            return f"“{word}” ({english})"
+    return f"“{word}”"
 
 
 def _with_clause(words: str, clause: str, lang: Lang) -> str:

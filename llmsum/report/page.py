@@ -16,6 +16,7 @@ from llmsum.report.citations import Citations
 from llmsum.report.cities import group_by_city
 from llmsum.report.escape import escape_markdown, one_line
 from llmsum.report.marks import Marked, marks_by_kind
+from llmsum.report.reasons import reason
 from llmsum.report.tables import (
     PROFILE_COLUMNS,
     Doubt,
@@ -23,6 +24,7 @@ from llmsum.report.tables import (
     comparison_doubts,
     deployments_by_theme,
     hard_first,
+    left_in_chinese,
     matrix,
     profile,
     repair_kinds,
@@ -108,6 +110,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "profile_columns": PROFILE_COLUMNS,
         "targets": targets(cities, quantified),
         "soft_goals": soft_goals(cities, quantified),
+        "left_in_chinese": partial(left_in_chinese, lang=lang),
         "silences": silences_by_theme(briefing.comparison.silence),
         "comparable": partial(_comparable_text, lang=lang),
         "changes": CHANGE_NAMES[lang],
@@ -115,6 +118,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "most_mentions": _MOST_MENTIONS,
         "spoken": spoken,
         "doubts": _doubts(page, briefing),
+        "reason": partial(reason, lang=lang),
         "silent": tuple(t for t in briefing.comparison.themes if t not in spoken),
         "colon": Trusted(say("colon", lang)),
         "comma": Trusted(say("comma", lang)),

@@ -1,5 +1,6 @@
 """What the report counts and lists by code: the matrix, the targets, the repairs, the doubts."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -21,6 +22,7 @@ from llmsum.report.wording import say
 from llmsum.verify.due import due
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, THEMES, Lang, Theme
 
+_QUOTE = re.compile("“[^”]*”")
 _EXAMPLES = 3
 
 
@@ -174,6 +176,18 @@ def _due(commitment: Commitment, speech: Analysis) -> date:
 def hard_first(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """Hard commitments before soft ones, each in the order of the speech."""
     return tuple(sorted(commitments, key=lambda commitment: commitment.strength != "hard"))
+
+
+def left_in_chinese(commitments: Sequence[Commitment], lang: Lang) -> tuple[Commitment, ...]:
+    """The commitments of an English page that nobody translated; of a Chinese page none.
+
+    What the gate refused stands in quotation marks too, with another status.
+    """
+    return tuple(
+        c
+        for c in commitments
+        if lang == "en" and c.status == "verified" and _QUOTE.fullmatch(c.action)
+    )
 
 
 def repair_kinds(repairs: Sequence[Repair]) -> tuple[RepairKind, ...]:

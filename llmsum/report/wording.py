@@ -156,6 +156,10 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "by_city": ("分城市文稿", "Texts by city"),
     "summary": ("摘要", "Summary"),
     "commitments": ("承诺", "Commitments"),
+    "untranslated": (
+        "未翻译的软承诺：{count} 项",
+        "Soft commitments, not translated, in the source's words: {count}",
+    ),
     "repairs": ("文本修复：{count} 处", "Repairs to the text: {count}"),
     "marks": ("原文不可尽信之处：{count} 处", "Places not to be taken at their word: {count}"),
     "marked": ("{kind}：{count} 处（{places}）", "{kind}: {count} ({places})"),
@@ -232,11 +236,11 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     ),
     "commitment_signs": (
         "硬承诺：所引原文写明数字、日期、具名项目（园区、清单）或具名责任单位；其余为软承诺。语气由强到弱：确保、力争、要（将）、推动（支持）、探索（研究）。",
-        "Hard: the cited sentences state a number, a date, a named project, park or list, or a named responsible body; all others are soft. Firmness from strong to weak: ensure, strive, will, promote, explore.",
+        "Hard: the cited sentences state a number, a date, a named project, park or list, or a named responsible body; all others are soft. Firmness from strong to weak: ensure, strive, will, promote, explore. Who, By when and Target are the source's own words.",
     ),
     "line_signs": (
         "各行末尾的脚注为所依据的原文句子。†：原文摘句，模型的表述未通过核对，改用原文。‡：未通过核对，按用户要求保留。“—”：原文未载明。",
-        "The footnotes of a line are the source sentences that it rests on. †: the source's own words, because the model's wording failed the check. ‡: failed the check, kept because the user asked for it. “—”: not stated in the source.",
+        "The footnotes of a line are the source sentences that it rests on. †: the source's own words, in whole or where they stand in quotation marks, because the model's wording failed the check. ‡: failed the check, kept because the user asked for it. “—”: not stated in the source. English lines are translations of lines that were checked in Chinese; names, titles and quotes stand in the source's words.",
     ),
     "repaired_text": (
         "脚注为修复后文本的句子，修复之处见各文“文本修复”。",

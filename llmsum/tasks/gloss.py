@@ -17,6 +17,11 @@ _LARGE = re.compile(
 )
 _BARE_SCALE = re.compile(r"(?<![\d一二两三四五六七八九十百千万亿数])([十百千]?亿)(?=[元级斤吨美])")
 _PLAN = re.compile(r"[“\"]?(?<![一二三四五六七八九])(十[一二三四五六])五[”\"]?(?:规划)?")
+_ORDER = re.compile("^(?:同时|并且|并|还|也|又|就)?要(?![求素点闻道害件员])")
+"""Before what is ordered, which English says by beginning with the verb."""
+
+_OVER = re.compile(r"(?<![\d.,])(\d+(?:,\d{3})*)[余多](?=[个家项名人户亩座件起次处种类所条])")
+_LEVELS = {"省": "provincial ", "市": "municipal ", "县": "county ", "区": "district ", None: ""}
 _NUMBER_OF_POINTS = re.compile(r"(?<=\d)个?百分点")
 _UNITS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _EXACT = 1000
@@ -25,21 +30,27 @@ _EXACT = 1000
 _QUOTES = str.maketrans("“”", "''")
 """Double ones would end the text in the model's JSON."""
 
+_LONGEST_NAME = 4
+"""Characters of a city that is spelt as one word."""
+
 _SPELT = {chinese: name.title() for name, chinese in OWN_SPELLING.items() if name != "macau"}
 
 
 def gloss(text: str) -> str:
-    """The Chinese text with its large amounts, five-year plans, places and usual terms in English.
+    """The Chinese text with its large amounts, plans, places, bodies and usual terms in English.
 
     >>> gloss("到2025年建成厂房50万平方米，产值突破1200亿元")
     '到2025年建成厂房500,000平方米，产值突破120 billion元'
     >>> gloss("“十四五”期间周口市引进亿元以上项目100余个，提高3个百分点")
-    '14th Five-Year Plan期间Zhoukou市引进100 million元以上项目100余个，提高3 percentage points'
+    '14th Five-Year Plan期间Zhoukou市引进100 million元以上项目over 100个，提高3 percentage points'
     """
+    text = _ORDER.sub("", text)
     text = _PLAN.sub(lambda match: f"{parse_han(match[1])}th Five-Year Plan", text)
     text = _LARGE.sub(_amount, text)
     text = _BARE_SCALE.sub(lambda match: in_words(Fraction(scale(match[1]))), text)
+    text = _OVER.sub(r"over \1", text)
     text = _NUMBER_OF_POINTS.sub(" percentage points", text)
+    text = _bodies().sub(_body, text)
     text = places().sub(lambda match: spelling(match[0]), text)
     return _put(_glossary("terms"), text).translate(_QUOTES)
 
@@ -75,6 +86,15 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(f"(?P<level>[省市县区])?(?P<body>{'|'.join(_glossary('bodies'))})")
+
+
+def _body(match: re.Match[str]) -> str:
+    return f" {_LEVELS[match['level']]}{_glossary('bodies')[match['body']]} "
+
+
 def _amount(match: re.Match[str]) -> str:
     value = in_words(parse_arabic(match[1]) * scale(match[3]))
     return f"over {value}" if match[2] or match[4] else value
@@ -108,3 +128,25 @@ def spelling(place: str) -> str:
     if not all(len(ways) == 1 for ways in readings):
         return place
     return "".join(ways[0] for ways in readings).capitalize()
+
+
+def city_in_english(city: str) -> str:
+    """A city as an English page names it; as it is where it has no certain spelling.
+
+    >>> city_in_english("周口市"), city_in_english("厦门"), city_in_english("恩施土家族苗族自治州")
+    ('Zhoukou', 'Xiamen', '恩施土家族苗族自治州')
+    """
+    short = city.removesuffix("市") if len(city) > 2 else city
+    if short in _glossary("terms"):
+        return _glossary("terms")[short]
+    return spelling(short) if has_han(short) and len(short) <= _LONGEST_NAME else city
+
+
+def word_in_english(word: str) -> str | None:
+    """What a word of the genre is called in English; None for one that the glossary lacks.
+
+    >>> word_in_english("联审联批"), word_in_english("七通一平"), word_in_english("云澜")
+    ('joint review and approval', 'seven utilities and levelled land', None)
+    """
+    tables = map(_glossary, ("theme_words", "terms", "left"))
+    return next((table[word] for table in tables if word in table), None)

@@ -1,7 +1,8 @@
-"""English: lines that are chosen and checked in Chinese already, a few at a time put into English.
+"""English: lines that are chosen and checked in Chinese already, clause by clause put into English.
 
-So an English briefing says what the Chinese one says. A small model is asked only about what every
-reader sees first (headline, points, stances); its other commitments stay in the source's words.
+So an English briefing says what the Chinese one says. A small model is asked about what every
+reader sees first (headline, points, stances) and about hard commitments; soft ones that make no
+stance stay in the source's words.
 """
 
 import asyncio
@@ -13,28 +14,39 @@ from dataclasses import dataclass
 from llmsum.errors import TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client, Question
 from llmsum.llm.prompts import render
-from llmsum.records import Analysis, Commitment, Line, Summary
+from llmsum.records import Analysis, Commitment, Line, LineStatus, Summary
 from llmsum.tasks.gloss import finish, gloss
 from llmsum.tasks.lines import leaked, nearest_clause, wrong_form
 from llmsum.tasks.schema import answer_model
+from llmsum.tasks.units import joined, units
+from llmsum.verify import check_line
+from llmsum.verify.language import has_han
 from llmsum.verify.translation import translation_problems
 
-LINES, CHARACTERS = 6, 240
-"""Lines in one question, and characters of their Chinese, at most: with more a small model mixes
+LINES, CHARACTERS = 6, 150
+"""Clauses in one question, and characters of their Chinese, at most: with more a small model mixes
 them up …"""
 
 MANY_LINES, MANY_CHARACTERS = 30, 1500
-"""… and a large one does not."""
+"""… and a large one does not: it is given whole lines."""
 
 _PARTS = re.compile("；")
 """Between the commitments of a stance."""
+
+_LEAST, _MOST, _ENOUGH = 3.5, 8.0, 8
+"""Letters for a Chinese character, at least and at most, in a clause of so many characters. A small
+model that writes fewer has left words out, one that writes more has made some up; see
+docs/english.md. A good translator can be terser."""
+
+_SAME = "与另一行的译文相同"
+"""Of two clauses with one translation at least one has the other's."""
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True)
 class _Turn:
-    """A Chinese line; the English that the gate refused before, and why."""
+    """A Chinese clause; the English that the gate refused before, and why."""
 
     chinese: str
     wrong: str = ""
@@ -43,69 +55,97 @@ class _Turn:
 
 async def in_english(client: Client, analysis: Analysis) -> Analysis:
     """The analysis with its lines in English; what cannot be is quoted in Chinese."""
-    wanted = list(dict.fromkeys(_texts(analysis, client.model.small)))
-    english = await translate(client, analysis.source.path, wanted)
+    cut = units if client.model.small else _whole
+    lines = dict.fromkeys(_texts(analysis, client.model.small))
+    wanted = dict.fromkeys(unit for line in lines for unit in cut(line))
+    english = await translate(client, analysis.source.path, list(wanted))
     sentences = {sentence.id: sentence.text for sentence in analysis.sentences}
+
+    def told(line: Line, *, parts: bool = False) -> Line:
+        cited = {i: sentences[i] for i in line.evidence}
+        texts = _PARTS.split(line.text) if parts else [line.text]
+        said = [_put_together(text, cut(text), english, cited) for text in texts]
+        return _joined(line, said)
+
+    def undertaken(c: Commitment) -> Commitment:
+        if c.action not in lines:
+            return c.model_copy(update={"action": quoted(c.action)})
+        said = told(Line(text=c.action, evidence=c.evidence, status=c.status))
+        update = {"action": said.text, "status": said.status, "problems": said.problems}
+        return c.model_copy(update=update)
+
     summary = analysis.summary and Summary(
-        headline=_line(analysis.summary.headline, english, sentences),
-        points=tuple(_line(point, english, sentences) for point in analysis.summary.points),
+        headline=told(analysis.summary.headline),
+        points=tuple(told(point) for point in analysis.summary.points),
     )
+    strategy = {t: stance and told(stance, parts=True) for t, stance in analysis.strategy.items()}
+    commitments = tuple(undertaken(c) for c in analysis.commitments)
     return analysis.model_copy(
-        update={
-            "summary": summary,
-            "commitments": tuple(_commitment(c, english) for c in analysis.commitments),
-            "strategy": {
-                theme: stance and _line(stance, english, sentences, parts=True)
-                for theme, stance in analysis.strategy.items()
-            },
-        }
+        update={"summary": summary, "commitments": commitments, "strategy": strategy}
     )
+
+
+def _whole(line: str) -> tuple[str, ...]:
+    return (line,)
 
 
 def _texts(analysis: Analysis, small: bool) -> Iterator[str]:
+    """The lines to be translated, those that are read first in front."""
     if analysis.summary:
         yield analysis.summary.headline.text
         yield from (point.text for point in analysis.summary.points)
     for stance in analysis.strategy.values():
         if stance:
             yield from _PARTS.split(stance.text)
-    if not small:
-        yield from (c.action for c in analysis.commitments)
+    yield from (c.action for c in analysis.commitments if not small or c.strength == "hard")
 
 
 async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[str, Line]:
-    """Each Chinese line → its English one, `verified`, or the Chinese itself in quotation marks.
+    """Each Chinese clause → its English one, `verified`, or the Chinese itself in quotation marks.
 
-    What the gate refuses is asked once more with the reason. The lines cite nothing.
+    What the gate refuses is asked once more, alone, with the reason. The lines cite nothing.
     """
+    small = client.model.small
     found = await _ask_all(client, about, [_Turn(text) for text in chinese])
-    # Of two lines with one translation at least one has the other's.
     counted = Counter(found.values())
-    found = {turn: text for turn, text in found.items() if counted[text] == 1}
-    again = [
-        _Turn(turn.chinese, wrong, problems)
-        for turn, wrong in found.items()
-        if wrong and (problems := _problems(wrong, turn.chinese))
-    ]
-    second = {turn.chinese: text for turn, text in (await _ask_all(client, about, again)).items()}
     first = {turn.chinese: text for turn, text in found.items()}
-    return {text: _settled(text, first.get(text, ""), second.get(text, "")) for text in chinese}
+    problems = {
+        text: (_SAME,)
+        if counted[first.get(text, "")] > 1
+        else _problems(first.get(text, ""), text, small)
+        for text in chinese
+    }
+    again = [_Turn(text, first.get(text, ""), why) for text, why in problems.items() if why]
+    second = {t.chinese: text for t, text in (await _ask_all(client, about, again)).items()}
+    lines = {}
+    for text in chinese:
+        said = second.get(text) or first.get(text, "")
+        why = _problems(said, text, small) if problems[text] else ()
+        lines[text] = (
+            Line(text=quoted(text), evidence=(), status="extractive", problems=why)
+            if why
+            else Line(text=said, evidence=(), status="verified")
+        )
+    return lines
 
 
-def _settled(chinese: str, first: str, second: str) -> Line:
-    text = second or first
-    problems = _problems(text, chinese) if text else ("没有得到译文",)
-    if not problems:
-        return Line(text=text, evidence=(), status="verified")
-    return Line(text=quoted(chinese), evidence=(), status="extractive", problems=problems)
-
-
-def _problems(text: str, chinese: str) -> tuple[str, ...]:
+def _problems(text: str, chinese: str, small: bool) -> tuple[str, ...]:
+    if not text:
+        return ("没有得到译文",)
     return (
         wrong_form(text, "en", longest=20 + 2 * len(chinese))
         or leaked(text, chinese)
         or translation_problems(text, chinese)
+        or (_out_of_measure(text, chinese) if small else ())
     )
+
+
+def _out_of_measure(text: str, chinese: str) -> tuple[str, ...]:
+    """What a small model leaves out or makes up, by the length of its English."""
+    characters = sum(map(has_han, chinese))
+    if characters < _ENOUGH or _LEAST <= len(text) / characters <= _MOST:
+        return ()
+    return ("没有译完" if len(text) < _LEAST * characters else "译文多了原文没有的话",)
 
 
 def quoted(chinese: str) -> str:
@@ -120,7 +160,7 @@ def quoted(chinese: str) -> str:
 async def _ask_all(client: Client, about: str, turns: Sequence[_Turn]) -> dict[_Turn, str]:
     batches = list(_batches(turns, client.model.small))
     if batches:
-        client.progress.planned(about, "translate", len(batches))
+        client.progress.planned(about, _task(batches[0]), len(batches))
     answers = await asyncio.gather(*(_ask(client, about, batch) for batch in batches))
     return {turn: text for answer in answers for turn, text in answer.items()}
 
@@ -130,7 +170,8 @@ def _batches(turns: Sequence[_Turn], small: bool) -> Iterator[list[_Turn]]:
     batch: list[_Turn] = []
     for turn in turns:
         length = sum(len(t.chinese) for t in batch)
-        if batch and (len(batch) == lines or length + len(turn.chinese) > characters):
+        alone = small and (turn.problems or (batch and batch[-1].problems))
+        if batch and (alone or len(batch) == lines or length + len(turn.chinese) > characters):
             yield batch
             batch = []
         batch.append(turn)
@@ -138,12 +179,17 @@ def _batches(turns: Sequence[_Turn], small: bool) -> Iterator[list[_Turn]]:
         yield batch
 
 
+def _task(batch: Sequence[_Turn]) -> str:
+    """Asking again is revising, as in every other task: nobody can foresee it."""
+    return "revise" if batch[0].problems else "translate"
+
+
 async def _ask(client: Client, about: str, batch: Sequence[_Turn]) -> dict[_Turn, str]:
     """The answers that could be had: of a cut off answer each half is asked alone."""
     keys = [f"L{number}" for number in range(1, len(batch) + 1)]
-    shown = [(k, gloss(t.chinese), t.wrong, t.problems) for k, t in zip(keys, batch, strict=True)]
+    shown = [(key, gloss(t.chinese), *_to_show(t)) for key, t in zip(keys, batch, strict=True)]
     question = Question(
-        task="translate",
+        task=_task(batch),
         about=about,
         messages=render("translate", "en", shown=shown),
         response_model=answer_model("Translated", **dict.fromkeys(keys, str)),
@@ -155,7 +201,7 @@ async def _ask(client: Client, about: str, batch: Sequence[_Turn]) -> dict[_Turn
         if len(batch) == 1:
             return {}
         halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
-        client.progress.planned(about, "translate", len(halves))
+        client.progress.planned(about, _task(batch), len(halves))
         first, second = await asyncio.gather(*(_ask(client, about, half) for half in halves))
         return first | second
     except UnusableAnswer as error:
@@ -165,33 +211,52 @@ async def _ask(client: Client, about: str, batch: Sequence[_Turn]) -> dict[_Turn
     return dict(zip(batch, texts, strict=True))
 
 
-def _line(
-    line: Line, english: Mapping[str, Line], sentences: Mapping[str, str], *, parts: bool = False
-) -> Line:
-    """The line in English. A stance is put together from its parts again.
+def _to_show(turn: _Turn) -> tuple[str, tuple[str, ...]]:
+    """The wrong English and why; what seeing it would only have it say again is left out."""
+    if turn.problems == (_SAME,) or not turn.wrong:
+        return "", ()
+    return "" if has_han(turn.wrong) else turn.wrong, turn.problems
 
-    What is quoted are the source's own words, also where the Chinese line puts it otherwise.
+
+def _put_together(
+    text: str, cut: Sequence[str], english: Mapping[str, Line], cited: Mapping[str, str]
+) -> Line:
+    """The line of these clauses, in quotation marks where one could not be translated.
+
+    Where half of it or more could not, all of it is quoted. What is quoted are the source's own
+    words, also where the Chinese line puts it otherwise.
     """
-    cited = {i: sentences[i] for i in line.evidence}
-    said = []
-    for text in _PARTS.split(line.text) if parts else [line.text]:
-        part = english[text]
-        if part.status != "verified" and not any(text in sentence for sentence in cited.values()):
-            part = part.model_copy(update={"text": quoted(nearest_clause(text, cited))})
-        said.append(part)
+    said = [english[unit] for unit in cut]
+    problems = tuple(dict.fromkeys(p for line in said for p in line.problems))
+    lost = sum(len(u) for u, line in zip(cut, said, strict=True) if line.status != "verified")
+    if 2 * lost < sum(map(len, cut)):
+        texts = [
+            line.text if line.status == "verified" else quoted(_verbatim(unit, cited))
+            for unit, line in zip(cut, said, strict=True)
+        ]
+        whole = joined(texts, gloss(text))
+        strange = check_line(whole, list(cited.values()))
+        if not strange:
+            status: LineStatus = "extractive" if lost else "verified"
+            return Line(text=whole, evidence=(), status=status, problems=problems)
+        problems += strange
+    words = quoted(_verbatim(text, cited))
+    return Line(text=words, evidence=(), status="extractive", problems=problems)
+
+
+def _verbatim(text: str, cited: Mapping[str, str]) -> str:
+    if any(text in sentence for sentence in cited.values()):
+        return text
+    return nearest_clause(text, cited)
+
+
+def _joined(line: Line, said: Sequence[Line]) -> Line:
+    """A stance is put together from its commitments again."""
     verified = all(part.status == "verified" for part in said)
     return line.model_copy(
         update={
             "text": "; ".join(part.text for part in said),
             "status": "verified" if verified else "extractive",
-            "problems": tuple(p for part in said for p in part.problems),
+            "problems": tuple(dict.fromkeys(p for part in said for p in part.problems)),
         }
     )
-
-
-def _commitment(commitment: Commitment, english: Mapping[str, Line]) -> Commitment:
-    said = english.get(commitment.action)
-    if said is None:
-        return commitment.model_copy(update={"action": quoted(commitment.action)})
-    update = {"action": said.text, "status": said.status, "problems": said.problems}
-    return commitment.model_copy(update=update)

@@ -21,6 +21,26 @@ _UNFINISHED = re.compile(r"\b(?:of|the|a|an|and|or|to|in|on|for|with|by|from|as|
 _QUOTED = re.compile("[“‘《「'][^”’》」']*[”’》」']")
 _HAN = re.compile("[\u3400-\u9fff]+")
 
+_LATIN = re.compile("[A-Za-z]{2,}")
+_OPENED = re.compile(r"(?<![A-Za-z])'(?=\w)")
+_CLOSED = re.compile(r"(?<=\w)'(?![A-Za-z])")
+_CLOSED_SURELY = re.compile(r"(?<=[A-Za-rt-z\d])'(?![A-Za-z])")
+"""Single quotation marks; after an s one may be a genitive."""
+
+_RUN = 4
+"""Words in a row that are said twice only by mistake …"""
+
+_HAN_RUN = 3
+"""… unless the Chinese says as many characters twice."""
+
+_REACH = (
+    (re.compile(r"\bforeign\w*", re.IGNORECASE), re.compile("外(?!来)|洋|侨")),
+    (re.compile(r"\b(?:international\w*|global\w*|worldwide|world)\b", re.IGNORECASE), re.compile("国际|世界|全球|[中海境国内]外|万国")),
+    (re.compile(r"(?<![\d.] )(?<!hundred )(?<!several )(?<!-)\bmillions?\b"), re.compile("百万|千万|亿")),
+    (re.compile(r"(?<![\d.] )\bbillions?\b"), re.compile("亿")),
+)  # fmt: skip
+"""English words, and what the Chinese has where they are right."""
+
 _FEW = 2
 """Up to here English says it without a numeral: both, a second."""
 
@@ -60,7 +80,36 @@ def translation_problems(text: str, chinese: str) -> tuple[str, ...]:
     denies = is_negated(_NO_DENIAL.sub("", chinese))
     if denies and not (is_negated(text) or _DENIED_OTHERWISE.search(text)):
         problems.append("漏了原文的否定")
+    problems += [*_garbled(text, chinese), *_beyond(text, chinese)]
     return tuple(dict.fromkeys(problems))
+
+
+def _garbled(text: str, chinese: str) -> Iterator[str]:
+    """Half translated quotes, quotation marks without their pair, and words said twice."""
+    for quote in _QUOTED.findall(text):
+        if _HAN.search(quote) and _LATIN.search(quote):
+            yield f"“{''.join(_HAN.findall(quote))}”没有译成英文"
+    opened = len(_OPENED.findall(text))
+    if not len(_CLOSED_SURELY.findall(text)) <= opened <= len(_CLOSED.findall(text)):
+        yield "引号不成对"
+    words = re.findall(r"[a-z]+", text.lower())
+    runs = [" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+    twice = next((run for i, run in enumerate(runs) if run in runs[i + _RUN :]), None)
+    if twice and not _repeats(chinese):
+        yield f"“{twice}”重复了"
+
+
+def _repeats(chinese: str) -> bool:
+    runs = [chinese[i : i + _HAN_RUN] for i in range(len(chinese) - _HAN_RUN + 1)]
+    return len(set(runs)) < len(runs)
+
+
+def _beyond(text: str, chinese: str) -> Iterator[str]:
+    """Words that make it larger than it is: outside investors are not foreign ones."""
+    for english, source in _REACH:
+        said = english.search(text)
+        if said and not source.search(chinese):
+            yield f"“{said[0]}”不在所引句中"
 
 
 def _unfinished(text: str, chinese: str) -> Iterator[str]:

@@ -56,9 +56,9 @@ def test_two_speeches_of_one_city_are_one_voice() -> None:
     ]
 
 
-def test_english_frames_quote_the_source() -> None:
+def test_english_frames_quote_the_source_and_say_what_it_means() -> None:
     shared, _ = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "en")
-    assert shared[0].text == "临海, 丘陵 all deploy on “招商引资”"
+    assert shared[0].text == "Named by 临海, 丘陵: “招商引资” (investment attraction)"
 
 
 def test_a_word_of_half_of_the_cities_is_shared_and_many_are_named_without_their_clauses() -> None:

@@ -10,7 +10,13 @@ def numbers(*speeches):
 def test_speeches_without_a_known_city_stand_alone():
     assert numbers(unknown(), unknown()) == [[1], [2]]
     names = [city.name for city in group_by_city(briefing().speeches, "en")]
-    assert names == ["云岭", "Masked city", "Unnamed city"]
+    assert names == ["Yunling", "Masked city", "Unnamed city"]
+
+
+def test_cities_spelt_alike_keep_their_chinese_names_in_english():
+    spoken = [early().model_copy(update={"city": city}) for city in ("宜春", "伊春", "海口")]
+    names = [city.name for city in group_by_city(spoken, "en")]
+    assert names == ["Yichun (宜春)", "Yichun (伊春)", "Haikou"]
 
 
 def test_by_path_where_a_date_is_missing():

@@ -1,7 +1,15 @@
 from fictional import briefing
 
 from llmsum.report.cities import City, Text, group_by_city
-from llmsum.report.tables import Cell, matrix, profile, repair_kinds, soft_goals, targets
+from llmsum.report.tables import (
+    Cell,
+    left_in_chinese,
+    matrix,
+    profile,
+    repair_kinds,
+    soft_goals,
+    targets,
+)
 
 CITIES = group_by_city(briefing().speeches, "zh")
 
@@ -73,3 +81,17 @@ def test_repairs_are_counted_by_kind_the_most_frequent_first():
         ("pinyin", 2, 2),
         ("script", 1, 1),
     ]
+
+
+def test_of_an_english_page_what_nobody_translated_stands_apart():
+    commitment = CITIES[0].texts[0].speech.commitments[0]
+    said, quoted, failed = (
+        commitment.model_copy(update={"action": action, "status": status})
+        for action, status in (
+            ("Build parks", "verified"),
+            ("“建园区”", "verified"),
+            ("“建园区”", "extractive"),
+        )
+    )
+    assert left_in_chinese([said, quoted, failed], "en") == (quoted,)
+    assert left_in_chinese([quoted], "zh") == ()
