@@ -36,7 +36,7 @@ async def decide(client: Client, speeches: Sequence[Analysis], lang: Lang) -> tu
         if not pairs:
             return tuple(decisions)
         asked |= {_key(pair) for pair in pairs}
-        found = await asyncio.gather(*(_ask(client, pair, lang) for pair in pairs))
+        found = await asyncio.gather(*(ask_pair(client, pair, lang) for pair in pairs))
         decisions += [
             d for d, pair in zip(found, pairs, strict=True) if d and passes(d, pair, cited)
         ]
@@ -68,7 +68,8 @@ def _key(pair: Pair) -> tuple[str, str, str]:
     return pair.city, pair.earlier.commitment.quote, pair.later.commitment.quote
 
 
-async def _ask(client: Client, pair: Pair, lang: Lang) -> Decision | None:
+async def ask_pair(client: Client, pair: Pair, lang: Lang) -> Decision | None:
+    """The model's decision on one pair, which no gate has passed yet; None where it gave none."""
     city, earlier, later = _key(pair)
     before, after = (
         list(dict.fromkeys(amount.quantity.text for amount in thing.amounts))
