@@ -44,7 +44,7 @@ Box = tuple[float, float, float, float]
 class PageLine:
     """A line of a page and its box, in points; `sheet` is the page's box.
 
-    `part` is 0 on a page in one column, else 1 or 2 for the left or the right one.
+    `part` is 0 on a page in one column, else the column's number, counting from 1 at the left.
     """
 
     text: str

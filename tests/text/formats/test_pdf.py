@@ -1,6 +1,7 @@
 import io
 import sys
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -227,6 +228,38 @@ def test_two_columns_are_read_one_after_the_other(row_by_row: bool) -> None:
         + "以上意见，请各开发区、各部门认真抓好落实，重要情况及时向市委、市政府报告，确保件件有着落。"
     )
     assert len(kept(drawn(draw))) <= 4
+
+
+@pytest.mark.parametrize("row_by_row", [False, True])
+@pytest.mark.parametrize("heading", [HEADING, "工作简报"])
+def test_three_columns_are_read_one_after_the_other(heading: str, row_by_row: bool) -> None:
+    """A heading over all of them, or so short that it stands over the middle one alone, comes first."""
+
+    def column(text: str, left: float) -> list[tuple[float, float, str]]:
+        pieces = [text[i : i + 12] for i in range(0, len(text), 12)]
+        return [(left, 740 - 18 * n, piece) for n, piece in enumerate(pieces)]
+
+    texts = [LEFT * 2, RIGHT * 2, LEFT + RIGHT]
+    columns = [column(text, left) for text, left in zip(texts, (45, 223, 401), strict=True)]
+    body = [piece for row in zip_longest(*columns) for piece in row if piece]
+
+    def draw(sheet: Canvas) -> None:
+        sheet.drawCentredString(297, 780, heading)
+        for x, y, piece in body if row_by_row else [line for each in columns for line in each]:
+            sheet.drawString(x, y, piece)
+
+    assert "".join(kept(drawn(draw))) == heading + "".join(texts)
+    assert len(kept(drawn(draw))) <= 4
+
+
+def test_a_table_of_three_columns_is_read_row_by_row() -> None:
+    def draw(sheet: Canvas) -> None:
+        for n in range(8):
+            sheet.drawString(45, 700 - 20 * n, f"项目{n}")
+            sheet.drawString(223, 700 - 20 * n, "开发区管委会")
+            sheet.drawString(401, 700 - 20 * n, f"投资{n}0亿元" + "，年底前开工" * (n % 2))
+
+    assert kept(drawn(draw))[0] == "项目0\t开发区管委会\t投资00亿元"
 
 
 def test_a_table_of_two_columns_is_read_row_by_row() -> None:
