@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmsum.records import Sentence
-from llmsum.verify import clauses, strip_connective, strip_lead_in
+from llmsum.verify import clauses, find_dates, find_quantities, strip_connective, strip_lead_in
 from llmsum.verify.background import plans
 from llmsum.verify.frames import is_frame
 from llmsum.verify.targets import goal
@@ -22,8 +22,20 @@ SHORTEST_ACTION = 6
 _MODAL = re.compile(
     r"^(?:(?:同时|此外|并|尤其|特别是)?(?:还要|又要|既要|也要|要|将|必须|应当|应|须|一定要)(?!求|素|件|点)|同时)"
 )
-_CONTINUES = ("使", "让", "从而", "由“", "成为")
+_CONTINUES = re.compile(
+    r"使|让|从而|进而|由(?!于)|从“|成为|于(?!是)|和|及|以及|并[具与向]|均|计入|供|就是(?!要)"
+)
 """Openings of a clause that goes on with the action before it."""
+
+_RESULT = re.compile(
+    r"(?:进一步|不断|切实|有效|更好地?|更加|着力|努力|持续|真正|最大限度|加速|加快|逐步|全面|全方位|奋力)*(?:"
+    r"(?:促进|助推|助力|带动|提升|增强|提高|降低|激发|激活|释放|满足|吸引|做到|实现|形成|解决|取得|掌握|巩固|拓展|夯实|赋能)[^，,。；;]{2,}"
+    r"|(?:确保|(?:切实)?保证)[^，,。；;]{2,}|推动[^，,。；;]*(?:发展|提升|升级|转型|转化|转变|融合|集聚|集中|循环|见效|壮大|向好|跨越)"
+    r"|(?:打造|建立|建立起|构建|营造|增创)[^，,。；;]*|有?力?支撑[^，,。；;]{2,}|为[^，,。；;]*(?:提供|创造|注入|奠定|打下|贡献)[^，,。；;]*"
+    r"|以[^，,。；;]{2,12}(?:推动|促进|带动|引领|检验|赢得)[^，,。；;]+)$"
+)
+"""What comes of the action before it: no task of its own where it says neither how much nor what
+thing nor by when."""
 
 _ADDS = re.compile("^同时(?!也|期)[^，,。；;]{4,}")
 
@@ -75,7 +87,7 @@ def actions(sentence: Sentence, pointed: Sequence[Run], around: str = "") -> lis
     runs = _tidy(_complete(sorted(set(pointed)), len(spans)), text, spans)
     for first, last in _parted(runs, text, spans):
         kept = [n for n in range(first - 1, last) if ahead[n]]
-        if not kept:
+        if not kept or (len(kept) <= last - first and _all_frames(text, spans, kept)):
             continue
         span = _without_open_marks(text, (spans[kept[0]][0], spans[kept[-1]][1]))
         found.append(Action(sentence, span, _put(text[slice(*span)])))
@@ -127,16 +139,29 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
         words = [sentence[slice(*spans[n - 1])] for n in range(first, last + 1)]
         begin = first if opening is None else opening
         opening = None
-        short = sum(map(len, words)) < SHORTEST_ACTION or words[0].startswith(_CONTINUES)
+        frames = all(map(is_frame, words)) and last < len(spans)
+        joins = sum(map(len, words)) < SHORTEST_ACTION or all(_goes_on(w) for w in words)
         if last < len(spans) and _is_cut(sentence, spans[last - 1][1]):
             opening = begin
-        elif tidy and begin == first and short:
+        elif tidy and begin == first and joins and not frames:
             tidy[-1] = (tidy[-1][0], last)
-        elif all(is_frame(clause) for clause in words) and last < len(spans):
+        elif frames:
             opening = begin
         else:
             tidy.append((begin, last))
     return tidy if opening is None else [*tidy, (opening, runs[-1][1])]
+
+
+def _goes_on(clause: str) -> bool:
+    """Whether the clause belongs to the action before it: it goes on with it, or tells what comes of it.
+
+    >>> _goes_on("增强滚动发展能力"), _goes_on("提高到22万元"), _goes_on("推动甲企业投产")
+    (True, False, False)
+    """
+    if _CONTINUES.match(clause):
+        return True
+    stated = goal(clause) or find_quantities(clause) or find_dates(clause)
+    return bool(_RESULT.match(clause)) and not stated
 
 
 def _parted(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run]:
@@ -152,6 +177,11 @@ def _parted(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[R
                 begin = n
         parted.append((begin, last))
     return parted
+
+
+def _all_frames(sentence: str, spans: Sequence[Span], numbers: Sequence[int]) -> bool:
+    """Whether these clauses only frame something: what they framed was background."""
+    return all(is_frame(sentence[slice(*spans[n])]) for n in numbers)
 
 
 def _is_cut(sentence: str, end: int) -> bool:

@@ -23,6 +23,13 @@ _SUBJECT = re.compile(
     r"[，,]?(?:也|都|均|还|就)?"
     r"(?:(?<!特别)(?<!尤其)是(?=[^。；;]*要)|一定要|必须|(?<![主重需首必紧摘纲概])要(?!求|素|件|点)|将|应当?|须|负责(?!人|同志)|牵头(?!作用)|尽快|抓紧|会同)"
 )
+_DOES = re.compile(
+    _BEFORE
+    + r"(?P<who>[^，,。；;：:“”把将为以对]{0,16}?(?:局|委|办|厅|部门|政府|管委会|园区?|[高经]新区|经开区|开发区|集团|公司|单位|县区|小组|专班|督查室|国企|央企))"
+    r"(?:同步|带头|上门|列(?=[单清])|按[周月季]|每[周月季年]|(?=\d{1,2}月|20\d\d年)|重点(?=发展|抓|建设|引进|推进))"
+)
+"""A subject without a modal; one that is no body (园区同步建好) ends what was said of the one before."""
+
 _IN_CHARGE = re.compile(
     r"(?:责任|牵头)(?:单位|部门)[:：]\s*(?P<who>[^，,。；;：:（）()]{2,30})"
     r"|[（(](?:由)?(?P<noted>[^，,。；;（）()]{2,30}?)(?:负责|牵头)[）)]"
@@ -96,12 +103,16 @@ def _named_behind(sentence: Sentence, following: Sentence) -> Actor | None:
 
 def _subject_before(text: str, before: Sequence[Sentence], *, anaphor: bool) -> Actor | None:
     """The subject of the nearest sentence before, where the text goes on with it or means it by 该."""
-    for sentence in before if anaphor else before[:GOES_ON]:
+    for n, sentence in enumerate(before if anaphor else before[:GOES_ON]):
         if not (anaphor or _GOES_ON.match(text)):
             return None
         # What 由甲牵头 says of its own item holds for that alone: hence the text behind it.
         who = find_actor(sentence.text + text, len(sentence.text))
         if who and not _ANAPHOR.match(who):
+            turns = n + 1 < len(before) and find_actor(before[n + 1].text, len(before[n + 1].text))
+            # Where one body after the other is told what to do, who is told next is open.
+            if not anaphor and turns and turns != who:
+                return None
             return Actor(who, sentence.id) if _ends_as_body(who) else None
         if not anaphor:
             text = sentence.text
@@ -143,10 +154,13 @@ def find_actor(sentence: str, end: int) -> str | None:
     """
     before = sentence[:end]
     speakers = _bodies(_SPEAKER, before)
-    subjects = sorted([*speakers, *_bodies(_SUBJECT, before), *_bodies(_IN_CHARGE, before)])
-    if not subjects:
+    named = [*speakers, *_bodies(_SUBJECT, before), *_bodies(_IN_CHARGE, before)]
+    subjects = sorted(
+        [*named, *((match.start(), match["who"]) for match in _DOES.finditer(before))]
+    )
+    who = subjects[-1][1] if subjects else ""
+    if not is_body(who):
         return None
-    who = subjects[-1][1]
     return speakers[-1][1] if speakers and _OURSELVES.match(who) else who
 
 

@@ -9,17 +9,54 @@ _TOPIC = re.compile(
     r"^(?:[^，,在]{2,12}(?=[要将]))?(?:要|将|着力|重点)*在[^，,]{1,16}(?:领导下|支持下|上|中|下|方面|过程中|同时|基础上)(?:(?:狠|再)?下功夫|发力|见实效|求突破)?$"
 )
 
+_ADVERBIAL = re.compile(
+    r"^(?:今后一(?:个|段)时期|下一步|下一阶段|接下来|未来|今后|其中|此外|另外|同时|与此同时|首先|其次|再次|最后|为此|对此"
+    r"|\d{1,2}日(?:[上下]午)?|当天|[上下]午|日前|近日|会[上前后]|期间|在此基础上|更重要的是|一方面|另一方面|第[一二三四五六七八九十]+[件条点项]?|这[^，,]{0,4}[事点项]|作为[^，,]+)$"
+)
+_GIVES = "提供|创造|注入|奠定|预留|留足|贡献|作出|做出|打下|赢得|积累|搭建|营造|插上|当好|做好|减负|护航|保驾"
+_PURPOSE = re.compile(
+    rf"^为(?:[我全][国省市区县])?(?:了|此|进一步|更好|加快|实现|解决|推动|推进|促进|提升|提高|确保|保障|扩大|落实|贯彻|完成|防止|做大|做强|全面|切实|适应"
+    rf"|打造|增强|满足|破解|缓解|改善)(?![^，,]*(?:{_GIVES}))[^，,]{{2,}}$"
+)
+"""为解决用工难 says what for; 为企业提供服务 and 为实现翻番奠定基础 say what is done."""
+
+_GIVEN = re.compile(
+    r"^(?:凡|如果|若(?!干)|一旦|倘若|随着|鉴于|由于|面对|针对|(?<!现)自[^，,]{2,20}起|(?:预计)?[^，,要]{0,20}(?:建成|投产|达产|投用|完工|竣工|通车|投运)(?:投产|运营|达产|使用)?之?后)"
+    r"[^，,]*$|^在[^，,]{2,40}(?:前提|基础|情况|背景|形势|条件|框架)[下上]?$"
+)
+"""On what condition, or in view of what."""
+
+_WITH = re.compile(
+    r"以[^，,]{2,}为(?:核心|抓手|重点|目标|契机|引领|突破口|载体|中心|主线|导向|基础|依托|牵引|主体|龙头|己任)$"
+)
+
+_PLACE = re.compile(
+    r"^在(?:(?!建|设立|布局|打造|成立|开展|推|引|创)[^，,]){2,40}(?:公司|集团|园区?|基地|大学|实验室|车间|现场|工程|大厅|中心)$"
+)
+
+_SUBJECT = re.compile(
+    r"^(?!加[强快大]|强化|支持|服务|配合|发挥|会商|组建|成立|设立|建|推|抓)[^，,。；;：:“”]{2,30}(?:部门|单位|管委会|领导干部|负责同志|主要负责人)$"
+)
+"""Who is to do what the next clause says."""
+
+_LISTED = re.compile("和(?!谐)|、")
+"""What goes on so is one thing with the word before it: 新开工和复工项目."""
+
 
 def is_frame(clause: str) -> bool:
-    """Whether the clause only says when, around what, by what or on what ground something is done.
+    """Whether the clause only says when, what for, around what, by whom or on what ground something is done.
 
     >>> is_frame("要围绕产业链"), is_frame("在人才引进上"), is_frame("建设产业园")
     (True, True, False)
-    >>> is_frame("到2025年")
-    True
+    >>> is_frame("到2025年"), is_frame("为解决用工难题"), is_frame("为企业提供优质服务")
+    (True, True, False)
     """
     start = opening_of(clause, goals().openers)
-    if start == len(clause) or _TOPIC.match(clause):
+    if clause[start:] in ("", "期", "期间", "时期") or _TOPIC.match(clause):
+        return True
+    if _WITH.search(clause):
+        return True
+    if any(frame.match(clause) for frame in (_ADVERBIAL, _PURPOSE, _GIVEN, _PLACE, _SUBJECT)):
         return True
     return any(clause.startswith(goals().frames, at) for at in (0, start))
 
@@ -34,7 +71,7 @@ def opening_of(clause: str, words: tuple[str, ...] = ()) -> int:
         date = next((date for date in find_dates(rest) if date.start == 0), None)
         if date and not date.text.endswith("规划"):
             position += date.end
-        elif word and len(word) < len(rest):
+        elif word and len(word) < len(rest) and not _LISTED.match(rest, len(word)):
             position += len(word)
         else:
             break

@@ -34,7 +34,7 @@ _ATTACHED = re.compile("(?![以左])[\u4e00-\u9fff]")
 _ONE_OF = re.compile("[^，,。；;、]{0,8}之一")
 _POINTS = re.compile("(?:这|那|上述)$")
 _GENERIC = re.compile(
-    r"^(?:任务|机制|规模|目标|工作|对接|要求|过程中?|投产达效|(?:互利|合作)?共赢|共同发展)$|精神$|后$|时$|为(?:抓手|重点|目标|契机|引领|突破口|载体)$"
+    r"^(?:任务|机制|规模|目标|工作|对接|要求|过程中?|投产达效|(?:互利|合作)?共赢|共同发展)$|^新发展格局|精神$|后$|时$|为(?:抓手|重点|目标|契机|引领|突破口|载体)$"
 )
 """Objects that say nothing, and clauses that a goal verb stands inside of."""
 
@@ -44,7 +44,7 @@ _CENTRED = re.compile("(?:围绕|聚焦|瞄准|紧扣)[^，,。；;]*$")
 _DUTY = re.compile(r"(?:落实|坚持|贯彻|执行|遵循|践行|按照)[^，,。；;]{0,4}$")
 _AROUND = re.compile("围绕|聚焦|按照|根据|立足|对")
 _TURNS = re.compile(
-    r"(?:推动|促进|带动)(?P<what>[^，,。；;]{2,}(?:转型|升级|融合|集聚|集中|转化|对接|衔接|提升|发展"
+    r"(?:推动|促进|带动)(?:和(?:推动|促进|带动))?(?P<what>[^，,。；;]{2,}(?:转型|升级|融合|集聚|集中|转化|对接|衔接|提升|发展"
     r"|(?:转化|转变|转型|升级|提升|延伸|拓展)(?:为|成为|成|到|至)[^，,。；;]{2,}))$"
     r"|(?P<turn>由[^，,。；;]{2,}(?:向|变)[^，,。；;]{2,}(?:转变|转型|转化|升级|跨越))$"
 )
@@ -53,6 +53,9 @@ _HELPED = re.compile(
     r"(?:发展|建设|组建|创建|建立|申报|打造|对标|新建)(?P<what>[^，,。；;]{3,})$"
 )
 """What somebody is helped to set up."""
+
+_GOES_ON = re.compile("了?的|和(?!谐)|[、与]|及(?!完善|健全)")
+"""What begins with them is cut out of something: 新开工和复工项目, 项目申报、融资."""
 
 _VAGUE = re.compile(
     r"(?:高地|阵地|战场|引擎|标杆|样板|典范|格局|局面|环境|体系|优势|合力|机制|模式|名片|增长极|氛围|品牌|生态圈?|支撑|态势|强市|强区)$"
@@ -107,16 +110,14 @@ def goal(clause: str) -> str | None:
     >>> goal("壮大“四大产业集群”"), goal("打造中部地区新高地")
     ('“四大产业集群”', None)
     """
-    rank = clause if _RANK.search(clause) else None
-    reached = [*_reached([clause]), _quoted_amount(clause), rank]
-    return next((words for words in reached if words and not _VAGUE.search(words)), None)
+    named = [*_reached([clause]), _quoted_amount(clause), clause if _RANK.search(clause) else ""]
+    return next((words for words in named if words and not _VAGUE.search(words)), None)
 
 
 def measures(text: str, quantity: Quantity) -> bool:
     """Whether an amount of the text says how much is to be reached, not for how long or in what respects."""
-    if NO_MEASURE.match(text, quantity.end):
-        return False
-    return quantity.kind != "duration" or _is_level(text[: quantity.start])
+    is_measure = quantity.kind != "duration" or _is_level(text[: quantity.start])
+    return is_measure and not NO_MEASURE.match(text, quantity.end)
 
 
 def is_limit_of_time(text: str, start: int) -> bool:
@@ -183,9 +184,9 @@ def _amount(clause: str) -> Span | None:
         ranked = _RANK.search(clause) and not is_frame(clause)
         return (opening, len(clause)) if ranked else None
     begin, end, kind, approx = amounts[0][0], *amounts[-1][1:]
-    head = clause[:begin]
-    if not _is_level(head) and not _RANK.search(clause):
-        verbs = [match.end() for match in _doing_verbs().finditer(head) if match.end() > opening]
+    if not _is_level(head := clause[:begin]) and not _RANK.search(clause):
+        ends = [match.end() for match in _doing_verbs().finditer(head)]
+        verbs = [end for end in ends if end > opening and not _GOES_ON.match(clause, end)]
         opening = max([opening, *verbs])
     if approx and clause.startswith(approx, end):
         end += len(approx)
@@ -202,9 +203,8 @@ def _is_frame_of(head: str, opening: int) -> bool:
     around = _CENTRED.search(head)
     if around and not _doing_verbs().search(head, around.start()):
         return True
-    if not is_frame(head):
-        return False
-    return not (_AROUND.match(head, opening) and _doing_verbs().search(head, opening))
+    doing = _AROUND.match(head, opening) and _doing_verbs().search(head, opening)
+    return is_frame(head) and not doing
 
 
 def _is_quoted(head: str) -> bool:
@@ -215,7 +215,9 @@ def _quoted_amount(clause: str) -> str | None:
     """A name that counts its parts: “四大产业集群”."""
     for quantity in find_quantities(clause):
         head = clause[: quantity.start]
-        if measures(clause, quantity) and _is_quoted(head) and not _DUTY.search(head[:-1]):
+        is_subject = len(head) == 1 and not clause.endswith(tuple(_QUOTE_MARKS))
+        is_object = _is_quoted(head) and not is_subject and not _DUTY.search(head[:-1])
+        if is_object and measures(clause, quantity):
             return clause[quantity.start - head.endswith(tuple(_QUOTE_MARKS)) :]
     return None
 
@@ -257,7 +259,7 @@ def _goal(clause: str) -> str | None:
     ends = [
         match.end()
         for match in _goal_verbs().finditer(clause)
-        if not clause.startswith(("的", "了的"), match.end())
+        if not _GOES_ON.match(clause, match.end())
         and not _NO_OBJECT.match(clause, match.start())
         and not (_is_quoted(clause[: match.start()]) and clause.startswith(goals().frames))
     ]
@@ -281,19 +283,18 @@ def _result(spoken: list[str]) -> str | None:
     last = spoken[-1] if spoken else ""
     if len(spoken) > 1:
         verb = next((verb for verb in goals().result_verbs if verb in last[:4]), None)
-        if verb:
-            return last.partition(verb)[2] or None
+        words = last.partition(verb)[2] if verb else ""
+        if words and not _GOES_ON.match(words) and not last.startswith("以"):
+            return words
     turns = [match for clause in spoken if (match := _TURNS.search(clause) or _MADE.search(clause))]
     return next(filter(None, turns[-1].groups())) if turns else None
 
 
 @cache
 def _doing_verbs() -> re.Pattern[str]:
-    verbs = sorted(goals().doing_verbs, key=len, reverse=True)
-    return re.compile("|".join(verbs))
+    return re.compile("|".join(sorted(goals().doing_verbs, key=len, reverse=True)))
 
 
 @cache
 def _goal_verbs() -> re.Pattern[str]:
-    verbs = sorted(goals().goal_verbs, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(verbs)})")
+    return re.compile("|".join(sorted(goals().goal_verbs, key=len, reverse=True)))

@@ -98,3 +98,17 @@ def test_a_heading_and_a_note_make_a_body_responsible() -> None:
     assert _who(0, "市工信局：新建标准厂房20万平方米。") == Actor("市工信局")
     assert _who(0, task, "（责任单位：市发改委）") == Actor("市发改委", "S2")
     assert _who(2, "市工信局", "二、保障措施", task, lines=True) is None
+
+
+def test_a_subject_without_a_modal_is_named_and_ends_the_one_before() -> None:
+    text = "供电公司要确保双回路送电，园区同步建好职工公寓。"
+    assert _who(0, text) is None
+    text = "对停滞项目，市自然资源局、市生态环境局11月15日前上门会诊。"
+    assert _who(0, text) == Actor("市自然资源局、市生态环境局")
+    assert _who(0, "云澜高新区重点发展数控机床。") == Actor("云澜高新区")
+
+
+def test_where_one_body_after_the_other_is_told_what_to_do_who_comes_next_is_open() -> None:
+    one, other = "市自然资源局要上门会诊。", "市人社局要组织夜市招聘。"
+    assert _who(1, other, "要提前谋划明年项目。") == Actor("市人社局", "S1")
+    assert _who(2, one, other, "要提前谋划明年项目。") is None
