@@ -13,6 +13,8 @@ from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.salience import ROLE_WEIGHTS, densest, facts, most_telling, substance
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
+from llmsum.verify import clauses
+from llmsum.verify.background import plans
 from llmsum.vocabulary import Role
 
 CHARACTERS_A_POINT = 90
@@ -122,10 +124,16 @@ def _own_words(draft: Draft) -> str:
 async def _headline(
     client: Client, about: str, points: Sequence[Line], sentences: Sequence[Sentence]
 ) -> Line:
-    """One line over the most telling points; code finds out on which sentences it rests."""
+    """One line over the most telling points; code finds out on which sentences it rests.
+
+    Points that commit somebody come first: a title or an announcement names much and says nothing.
+    """
     by_id = {sentence.id: sentence for sentence in sentences}
-    plans = [p for p in points if any(by_id[i].role == "deployment" for i in p.evidence)]
-    telling = most_telling(plans or points, HEADLINE_POINTS, lambda point: point.text, _worth)
+    told = [p for p in points if any(by_id[i].role == "deployment" for i in p.evidence)]
+    committing = [p for p in told if any(_plans(p.text))]
+    telling = most_telling(
+        committing or told or points, HEADLINE_POINTS, lambda point: point.text, _worth
+    )
     (first,) = most_telling(telling, 1, lambda point: point.text, _worth)
     question: Question[BaseModel] = Question(
         task="headline",
@@ -141,7 +149,13 @@ async def _headline(
     draft = Draft(answer.text.strip(), {i: by_id[i].text for i in cited})  # type: ignore[attr-defined]
     (line,) = await settle(client, about, "zh", [draft])
     says_something = substance(line.text) >= min(1.0, substance(first.text))
-    return line if line.status == "verified" and says_something else first
+    commits = not committing or all(_plans(line.text))
+    return line if line.status == "verified" and says_something and commits else first
+
+
+def _plans(text: str) -> list[bool]:
+    """For each clause whether it orders or promises something."""
+    return plans(text, clauses(text))
 
 
 def _worth(point: Line) -> float:

@@ -68,12 +68,12 @@ def test_a_small_model_is_not_asked_where_the_source_is_short_enough(service: St
     assert any("50万平方米" in point.text for point in summary.points)
 
 
-def _headed(service: StandIn, headline: str) -> Line:
-    """The headline of two sentences, when the model writes this."""
+EMPTY = "要按照今年4月全省会议“融合发展、绿色发展”的要求，总结经验、分析问题，学习先进、完善措施。"
+
+
+def _headed(service: StandIn, headline: str, empty: str = EMPTY) -> Line:
+    """The headline of two sentences, one without substance, when the model writes this."""
     service.otherwise = lambda body: saying(json.dumps({"text": headline}, ensure_ascii=False))
-    empty = (
-        "要按照今年4月全省会议“融合发展、绿色发展”的要求，总结经验、分析问题，学习先进、完善措施。"
-    )
     factories = "年底前建成标准厂房50万平方米。"
     sentences = [
         labelled()[n].model_copy(update={"text": text}) for n, text in ((3, empty), (4, factories))
@@ -96,3 +96,9 @@ def test_a_headline_that_says_nothing_gives_way_to_what_can_be_checked(service: 
 
 def test_a_headline_of_substance_stands(service: StandIn) -> None:
     assert _headed(service, "年底前建成50万平方米标准厂房").text == "年底前建成50万平方米标准厂房"
+
+
+def test_a_title_that_commits_nobody_is_no_headline(service: StandIn) -> None:
+    title = "“五个聚焦”“三大行动”“两张清单”为园区指明新方向，找准着力点。"
+    told = _headed(service, "“五个聚焦”为园区指明新方向，建成标准厂房50万平方米", title)
+    assert told.text == "年底前建成标准厂房50万平方米"
