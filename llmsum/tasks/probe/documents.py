@@ -1,13 +1,14 @@
 """Labelled documents: what the probe is trained and measured on.
 
-Five sources, each with its own habits: `passages` (work reports), `seeds` (speeches and news,
+Six sources, each with its own habits: `passages` (work reports), `seeds` (speeches and news,
 GOLD_DIR/seedNNN), `written` (docs/labels, texts written for this purpose about cities that do not
-exist), `later` (docs/labels/later, more of them, written when the errors on the seeds were known)
-and `public` (docs/labels/public, news, features and reported speeches from public repositories).
-`unseen` are ten more of the public ones, drawn before any was labelled: measured on, never learnt.
-The same JSON for all. The texts of passages, public and unseen are somebody else's and stay
-outside: labels and pointers are here, the texts in GOLD_DIR/labels and in a folder that
-`python -m llmsum.tasks.probe.public` fills.
+exist), `later` (docs/labels/later, more of them, written when the errors on the seeds were known),
+`public` (docs/labels/public, news, features and reported speeches from public repositories) and
+`reports` (docs/labels/public/reports, stretches of work reports across their sections: aims,
+requirements, what the government asks of itself). `unseen` and `unseen reports` are drawn from the
+last two and are measured on, never learnt. The same JSON for all. The texts of passages and of the
+public kinds are somebody else's and stay outside: labels and pointers are here, the texts in
+GOLD_DIR/labels and in a folder that `python -m llmsum.tasks.probe.public` fills.
 """
 
 import hashlib
@@ -21,7 +22,16 @@ from llmsum.errors import EmptySource, PathMissing
 from llmsum.records import Sentence
 from llmsum.vocabulary import Role, Theme
 
-Kind = Literal["passages", "seeds", "written", "later", "public", "unseen"]
+Kind = Literal[
+    "passages", "seeds", "written", "later", "public", "reports", "unseen", "unseen reports"
+]
+PUBLIC: dict[Kind, tuple[str, str]] = {
+    "public": ("", "train"),
+    "unseen": ("unseen", "unseen"),
+    "reports": ("reports", "reports"),
+    "unseen reports": ("reports/unseen", "unseen_reports"),
+}
+"""Folders of the public kinds: of the labels, within docs/labels/public; of the texts."""
 
 
 class _Span(BaseModel):
@@ -49,7 +59,7 @@ class _File(BaseModel):
 @dataclass(frozen=True)
 class Document:
     """A labelled text. Documents of one `group` are held out together: two passages of one report,
-    public texts about one province."""
+    public texts about one province, stretches of a report and its passages."""
 
     kind: Kind
     doc: str
@@ -63,8 +73,8 @@ def read_documents(
 ) -> list[Document]:
     """All labelled documents, sorted by kind and name; `relabelled`: with our themes for passages.
 
-    `public` is the folder of the public texts, `train/DOC.txt` and `unseen/DOC.txt`; without it
-    both kinds are left out. Raises PathMissing when `gold_dir` is no folder or a text is missing or
+    `public` is the folder of the public texts, with the subfolders of PUBLIC; without it those
+    kinds are left out. Raises PathMissing when `gold_dir` is no folder or a text is missing or
     another than was labelled, EmptySource when there are no labels.
     """
     if not gold_dir.is_dir():
@@ -81,14 +91,11 @@ def read_documents(
         ),
     ]
     if public:
-        documents += [
-            _document("public", p, public / "train" / f"{p.stem}.txt", relabelled)
-            for p in sorted((labels_dir / "public").glob("*.json"))
-        ]
-        documents += [
-            _document("unseen", p, public / "unseen" / f"{p.stem}.txt", relabelled)
-            for p in sorted((labels_dir / "public" / "unseen").glob("*.json"))
-        ]
+        for kind, (labels, texts) in PUBLIC.items():
+            documents += [
+                _document(kind, p, public / texts / f"{p.stem}.txt", relabelled)
+                for p in sorted((labels_dir / "public" / labels).glob("*.json"))
+            ]
     if not documents:
         raise EmptySource(f"{gold_dir} and {labels_dir} hold no labelled texts.")
     return documents
@@ -123,7 +130,7 @@ def _document(kind: Kind, path: Path, beside: Path, relabelled: bool) -> Documen
 
 
 def _group(kind: Kind, file: _File) -> str:
-    if kind == "passages":
+    if kind in ("passages", "reports"):
         return file.doc.split("_")[0]
     return f"public {file.group}" if kind == "public" else file.doc
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from llmsum.records import Sentence
 from llmsum.vocabulary import THEMES, theme_words
 
-FEATURE_VERSION = 3
+FEATURE_VERSION = 4
 Matrix: TypeAlias = NDArray[np.float32]
 Embed: TypeAlias = Callable[[list[str]], Matrix]
 
@@ -31,6 +31,9 @@ FADE = 0.6
 
 LIKELY_FADE = 0.7
 """How much of a sentence's probabilities is left one sentence later."""
+
+MANNER = ("furniture", "reported", "first_person", "personal")
+"""Cues that tell a speech from a report and a feature, whatever part of it one sees."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』", '"'))
 _ROLE_VECTOR_SCALE = 5.0
@@ -50,14 +53,14 @@ def fold(text: str) -> str:
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], ...]:
+def _cues() -> dict[str, re.Pattern[str]]:
     data = resources.files("llmsum.tasks.probe").joinpath("cues.toml").read_text(encoding="utf-8")
-    return tuple(re.compile("|".join(words)) for words in tomllib.loads(data).values())
+    return {name: re.compile("|".join(words)) for name, words in tomllib.loads(data).items()}
 
 
 def cue_counts(texts: Sequence[str]) -> Matrix:
     """How often each cue of cues.toml occurs in each folded text, capped at 3, scaled to 0…1."""
-    counts = [[min(len(cue.findall(text)), 3) / 3 for cue in _cues()] for text in texts]
+    counts = [[min(len(cue.findall(text)), 3) / 3 for cue in _cues().values()] for text in texts]
     return np.array(counts, dtype=np.float32).reshape(len(texts), len(_cues()))
 
 
@@ -146,10 +149,21 @@ def shape(sentences: Sequence[Sentence], texts: Sequence[str]) -> Matrix:
     return np.array(rows, dtype=np.float32).reshape(n, 8)
 
 
+def manner(texts: Sequence[str], cues: Matrix) -> Matrix:
+    """What kind of document it is: mean count of each cue of MANNER in a sentence, the share of
+    sentences with a quotation, their mean length; all within 0…1."""
+    chosen = [list(_cues()).index(name) for name in MANNER]
+    quoted = float(np.mean(['"' in text for text in texts])) if texts else 0.0
+    length = float(np.mean([min(len(text), 150) / 150 for text in texts])) if texts else 0.0
+    return np.array([*np.minimum(3 * cues.mean(axis=0), 1)[chosen], quoted, length], np.float32)
+
+
 def role_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Matrix]:
     """The named feature blocks of the role model; `vectors` are the sentences' embeddings."""
     texts = [fold(s.text) for s in sentences]
     cues = cue_counts(texts)
+    own = np.hstack([cues, shape(sentences, texts)])
+    kind = manner(texts, cues)
     around = [
         neighbour_mean(cues),
         paragraph_mean(cues, sentences),
@@ -157,11 +171,13 @@ def role_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Mat
         carried(cues),
         carried(cues[::-1])[::-1],
         np.broadcast_to(cues.mean(axis=0), cues.shape),
+        np.broadcast_to(kind, (len(texts), len(kind))),
+        *(own * share for share in kind),
     ]
     return {
         "vector": vectors * _ROLE_VECTOR_SCALE,
         "neighbours": neighbour_mean(vectors) * _ROLE_VECTOR_SCALE,
-        "cues": np.hstack([cues, shape(sentences, texts)]),
+        "cues": own,
         "context_cues": np.hstack(around),
     }
 

@@ -20,12 +20,15 @@ from llmsum.tasks.probe.model import Linear, Passes, engine
 from llmsum.tasks.probe.regression import fit
 from llmsum.vocabulary import ROLES, THEMES
 
-ROLE_STRENGTH = 0.5
+ROLE_STRENGTH = 1.0
+ROLE_AGAIN_STRENGTH = 0.5
 THEME_STRENGTH = 0.3
 THEME_AGAIN_STRENGTH = 0.1
-PUBLIC_COUNT = 0.25
-"""What a public sentence counts: there are four times as many as of the next largest kind, work
-reports, and each kind shall weigh about alike."""
+PUBLIC_COUNT = 0.5
+"""What a public sentence counts: there are four times as many as of the next largest kind."""
+
+DOUBT = 0.05
+"""The share of each target that is spread over all roles: annotators differ about as often."""
 
 FOLDS = 5
 BLOCKS = 4
@@ -114,8 +117,8 @@ def train(examples: Sequence[Example]) -> Passes:
         theme=theme,
         role_again=fit(
             np.vstack([role_features_again(e.document.sentences, r) for e, r, _ in held]),
-            np.vstack([e.roles for e, _, _ in held]),
-            ROLE_STRENGTH,
+            _doubted(np.vstack([e.roles for e, _, _ in held])),
+            ROLE_AGAIN_STRENGTH,
             _counts([e for e, _, _ in held]),
         ),
         theme_again=fit(
@@ -139,6 +142,10 @@ def _counts(examples: Sequence[Example]) -> Matrix:
     return np.repeat(np.array(counts, dtype=np.float32), lengths)
 
 
+def _doubted(roles: Matrix) -> Matrix:
+    return (1 - DOUBT) * roles + DOUBT / roles.shape[1]
+
+
 def _with_theme(examples: Sequence[Example]) -> Matrix:
     return np.concatenate([e.deployments for e in examples])
 
@@ -147,7 +154,7 @@ def _first(examples: Sequence[Example], blocks: int) -> tuple[Linear, Linear]:
     """The role and the theme regression on that many of the feature blocks."""
     role = fit(
         np.vstack([_join(e.role_blocks, blocks) for e in examples]),
-        np.vstack([e.roles for e in examples]),
+        _doubted(np.vstack([e.roles for e in examples])),
         ROLE_STRENGTH,
         _counts(examples),
     )

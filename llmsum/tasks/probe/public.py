@@ -14,6 +14,7 @@ import click
 from pydantic import BaseModel, ConfigDict
 
 from llmsum.errors import PathMissing
+from llmsum.tasks.probe.documents import PUBLIC
 
 
 class _Source(BaseModel):
@@ -79,10 +80,11 @@ def fetch(pointer: Path, clones: Path) -> str:
     help="Folder of the labels.",
 )
 def main(clones: Path, out: Path, labels: Path) -> None:
-    """Write the labelled public texts to OUT/train and OUT/unseen."""
-    for pointers, folder in ((labels, out / "train"), (labels / "unseen", out / "unseen")):
+    """Write the labelled public texts to the folders of OUT that the training reads."""
+    for pointers, texts in PUBLIC.values():
+        folder = out / texts
         folder.mkdir(parents=True, exist_ok=True)
-        for pointer in sorted(pointers.glob("*.json")):
+        for pointer in sorted((labels / pointers).glob("*.json")):
             (folder / f"{pointer.stem}.txt").write_text(
                 fetch(pointer, clones), encoding="utf-8", newline=""
             )

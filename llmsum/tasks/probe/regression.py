@@ -5,26 +5,29 @@ import numpy as np
 from llmsum.tasks.probe.features import Matrix
 from llmsum.tasks.probe.model import Linear, softmax
 
-STEPS = 250
+STEPS = 60
 
 
 def fit(features: Matrix, targets: Matrix, strength: float, counts: Matrix) -> Linear:
     """The regression that minimises cross entropy + |weights|² / (2 · strength).
 
     `features` (n, d); `targets` (n, k), rows of probabilities, so that a sentence with two themes
-    counts half for each; `counts` (n,), what each row counts. Nesterov's accelerated gradient with restarts (O'Donoghue and Candès
-    2015); the bias is a constant column, scarcely penalised.
+    counts half for each; `counts` (n,), what each row counts. Newton's method with a bound of the
+    curvature that holds everywhere (Böhning 1992), so that one inverse serves all steps, and
+    Nesterov's acceleration with restarts (O'Donoghue and Candès 2015); the bias is a constant
+    column, scarcely penalised.
     """
     x = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)])
     penalty = np.full((x.shape[1], 1), 1 / strength, dtype=np.float32)
     penalty[-1] *= 0.01
     each = counts[:, None]
-    step = 1 / (0.5 * _largest_eigenvalue(x * np.sqrt(each)) + 1 / strength)
+    bound = 0.5 * (x * each).T @ x + np.diag(penalty[:, 0])
+    inverse = np.linalg.inv(bound.astype(np.float64)).astype(np.float32)
     weights = np.zeros((x.shape[1], targets.shape[1]), dtype=np.float32)
     ahead, momentum = weights, 1.0
     for _ in range(STEPS):
         gradient = x.T @ (each * (softmax(x @ ahead) - targets)) + penalty * ahead
-        moved = ahead - step * gradient
+        moved = ahead - inverse @ gradient
         if float(np.vdot(gradient, moved - weights)) > 0:
             momentum = 1.0
         faster = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
@@ -41,11 +44,3 @@ def best_temperature(scores: Matrix, targets: Matrix) -> float:
         return -float((targets * np.log(softmax(scores / temperature) + 1e-9)).sum())
 
     return min(grid, key=loss)
-
-
-def _largest_eigenvalue(x: Matrix) -> float:
-    vector = np.ones(x.shape[1], dtype=np.float32)
-    for _ in range(30):
-        vector = x.T @ (x @ vector)
-        vector /= np.linalg.norm(vector)
-    return float(np.linalg.norm(x.T @ (x @ vector))) * 1.02

@@ -28,7 +28,7 @@ from llmsum.tasks.probe.model import Header, TrainedOn, pack
 from llmsum.tasks.probe.regression import best_temperature
 
 SECOND_THEME = 0.2
-KINDS: tuple[Kind, ...] = ("passages", "seeds", "written", "later", "public")
+KINDS: tuple[Kind, ...] = ("passages", "seeds", "written", "later", "public", "reports")
 """What is learnt from."""
 
 ABLATION: tuple[tuple[str, int | None, tuple[Kind, ...]], ...] = (
@@ -38,7 +38,8 @@ ABLATION: tuple[tuple[str, int | None, tuple[Kind, ...]], ...] = (
     ("+ cues and words around", BLOCKS, ("passages", "seeds")),
     ("+ written texts", BLOCKS, ("passages", "seeds", "written")),
     ("+ later texts", BLOCKS, ("passages", "seeds", "written", "later")),
-    ("+ public texts", BLOCKS, KINDS),
+    ("+ public texts", BLOCKS, ("passages", "seeds", "written", "later", "public")),
+    ("+ reports across sections", BLOCKS, KINDS),
 )
 """Name, how many feature blocks of the first pass, and what is learnt from."""
 
@@ -58,11 +59,11 @@ def report(examples: Sequence[Example], held: Sequence[Held]) -> str:
         (("passages",), "seeds"),
         (("passages", "written"), "seeds"),
         (("passages", "written", "later"), "seeds"),
-        (("passages", "written", "later", "public"), "seeds"),
-        (("seeds", "written", "later", "public"), "passages"),
-        (KINDS[:-1], "public"),
-        (KINDS[:-1], "unseen"),
+        *((tuple(k for k in KINDS if k != tested), tested) for tested in KINDS),
+        (("passages", "seeds", "written", "later"), "unseen"),
         (KINDS, "unseen"),
+        (("passages", "seeds", "written", "later", "public"), "unseen reports"),
+        (KINDS, "unseen reports"),
     )
     kinds = {e.document.kind for e in examples}
     for learnt, tested in transfers:
