@@ -47,6 +47,21 @@ def probe() -> Probe:
     return Probe()
 
 
+AIMS = (
+    "二、“十五五”时期主要目标任务",
+    "“十五五”时期，要努力实现以下主要目标。",
+    "——现代化产业体系更加完善。",
+    "先进制造业增加值占规上工业比重达到62%左右，数字经济核心产业增加值占比达到11%以上。",
+    "——科技创新水平大幅提高。",
+    "创新体系整体效能显著提升，全社会研发经费投入强度提高到3.1%左右。",
+)
+
+
+def test_aims_told_like_results_are_plans(probe: Probe) -> None:
+    labels = probe.label(speech(*AIMS))
+    assert [label.role for label in labels[1:]] == ["deployment"] * 5
+
+
 def test_a_plain_news_report_is_read_as_a_person_reads_it(probe: Probe) -> None:
     labels = probe.label(speech(*NEWS))
     assert [label.role for label in labels] == [
@@ -242,7 +257,12 @@ def _public(tmp_path: Path) -> Path:
         subprocess.run([*git, *step], check=True)
     commit = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
     text = "要抓好“双招双引”。"
-    for folder, doc in (("", "a"), ("unseen", "b")):
+    for folder, doc in (
+        ("", "a"),
+        ("unseen", "b"),
+        ("reports", "c_end"),
+        ("reports/unseen", "d_end"),
+    ):
         labels = tmp_path / "labels" / "public" / folder
         labels.mkdir(parents=True, exist_ok=True)
         source = {"repo": "owner/news", "commit": commit.stdout.strip(), "path": "1.html"}
@@ -267,7 +287,12 @@ def test_public_texts_come_from_their_pointers_and_unseen_ones_stay_apart(tmp_pa
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 0, done.output
     kinds = {d.doc: (d.kind, d.group) for d in read_documents(tmp_path, labels, texts)}
-    assert kinds == {"a": ("public", "public anhui"), "b": ("unseen", "b")}
+    assert kinds == {
+        "a": ("public", "public anhui"),
+        "b": ("unseen", "b"),
+        "c_end": ("reports", "c"),
+        "d_end": ("unseen reports", "d_end"),
+    }
 
 
 def test_weights_are_not_made_in_silence_without_the_public_texts(tmp_path: Path) -> None:
