@@ -143,7 +143,7 @@ def _counts(examples: Sequence[Example]) -> Matrix:
 
 
 def _doubted(roles: Matrix) -> Matrix:
-    return (1 - DOUBT) * roles + DOUBT / roles.shape[1]
+    return np.asarray((1 - DOUBT) * roles + DOUBT / roles.shape[1], dtype=np.float32)
 
 
 def _with_theme(examples: Sequence[Example]) -> Matrix:
