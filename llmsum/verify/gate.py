@@ -62,25 +62,22 @@ def check_line(
     if not text.strip():
         return ("这一行是空的",)
     text = simplify_script(text)
+    names = name_problems(text, source, known_names)
     problems = [
         *_number_problems(text, source),
         *_date_problems(text, source),
-        *_name_problems(text, source, known_names),
+        *names,
         *polarity_problems(text, source),
         *claim_problems(text, source),
     ]
-    if not in_english(text):
-        problems += measured_problems(text, source)
-        problems += limited_problems(text, source)
-    if in_english(text) == in_english(source) and overlap(text, source) < MIN_OVERLAP:
+    english = in_english(text), in_english(source)
+    if not any(english):
+        problems += measured_problems(text, source) + limited_problems(text, source)
+        # A name that the evidence does not have is told once, not again as the one who does something.
+        problems += [] if names else subject_problems(text, source, known_names)
+    if english[0] == english[1] and overlap(text, source) < MIN_OVERLAP:
         problems.append(OFF_TOPIC)
     return tuple(dict.fromkeys(problems))
-
-
-def _name_problems(text: str, source: str, known_names: Sequence[str]) -> list[str]:
-    """A name that the evidence does not have is told once, not again as the one who does something."""
-    found = name_problems(text, source, known_names)
-    return found or ([] if in_english(text) else subject_problems(text, source, known_names))
 
 
 class _Span(Protocol):

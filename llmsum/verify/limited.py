@@ -71,21 +71,22 @@ def _parts(line: str, source: str) -> Iterator[str]:
 
 
 @cache
-def _cutting() -> re.Pattern[str]:
+def _cutting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     whole, narrowing, uncut = (
         "|".join(words)
         for words in (qualifiers().wholes, qualifiers().narrowing, qualifiers().uncut)
     )
-    return re.compile(rf"(?:{whole})(?P<narrowing>{narrowing})|(?P<uncut>{uncut})")
+    return re.compile(f"(?:{whole})(?P<word>{narrowing})"), re.compile(f"(?P<word>{uncut})")
 
 
 def _cut(line: str, source: str) -> Iterator[str]:
     """What the line leaves out between the same four characters."""
-    for match in _cutting().finditer(source):
-        start = match.start("narrowing") if match["narrowing"] else match.start("uncut")
-        glued = source[:start][-2:] + source[match.end() :][:2]
-        if len(glued) == 4 and glued.isalpha() and glued in line and glued not in source:
-            yield source[start : match.end()]
+    for pattern in _cutting():
+        for match in pattern.finditer(source):
+            after = source[match.end() :][:2]
+            glued = source[: match.start("word")][-2:] + after
+            if len(glued) == 4 and after.isalpha() and glued in line and glued not in source:
+                yield match["word"]
 
 
 def _exceeds(more: str, most: str, line: str, source: str) -> bool:
