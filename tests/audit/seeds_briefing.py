@@ -85,6 +85,7 @@ def analysis(name: str | Path) -> Analysis:
     return Analysis(
         source=speech.source,
         repairs=speech.repairs,
+        marks=speech.marks,
         sentences=sentences,
         summary=Summary(headline=points[0], points=points[1:]),
         commitments=found,

@@ -55,6 +55,11 @@ def test_an_untouched_briefing_holds(
     assert _audited(render(briefing, form), tmp_path, f"briefing.{form}") == ()
 
 
+def test_a_briefing_of_every_seed_holds(tmp_path: Path) -> None:
+    every = seeds_briefing(*sorted(path.name for path in SEEDS.glob("*.txt")))
+    assert _audited(render_briefing(every, "md"), tmp_path) == ()
+
+
 @pytest.mark.parametrize("form", ["md", "json"])
 def test_a_briefing_on_some_of_the_themes_holds(tmp_path: Path, form: str) -> None:
     some = seeds_briefing(compared=("layout", "attraction"))
