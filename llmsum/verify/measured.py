@@ -68,7 +68,8 @@ def measured_problems(text: str, evidence: str) -> list[str]:
     ['“100家”在所引句中是“100余家”']
     """
     line, source = narrow(text), narrow(evidence)
-    ours, theirs = _numbers(line), _numbers(source)
+    # Of the texts as they are, for which the gate has found the quantities already.
+    ours, theirs = _numbers(text), _numbers(evidence)
     problems = []
     for number in ours:
         same = [other for other in theirs if number.same(other)]
@@ -79,9 +80,10 @@ def measured_problems(text: str, evidence: str) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _numbers(flat: str) -> tuple[_Number, ...]:
+def _numbers(text: str) -> tuple[_Number, ...]:
+    flat = narrow(text)
     found: list[tuple[int, int, Quantity | None, str]] = [
-        (q.start, q.end, q, q.text) for q in find_quantities(flat)
+        (q.start, q.end, q, q.text) for q in find_quantities(text)
     ]
     for match in _RANK.finditer(flat):
         name = "第一" if match["rank"] in _FIRST else match["rank"]

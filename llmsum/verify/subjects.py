@@ -29,7 +29,7 @@ def subject_problems(text: str, evidence: str, known: Sequence[str] = ()) -> lis
     line, source = narrow(text), narrow(evidence) + "\n" + "\n".join(known)
     persons = [name for name in _persons(line) if name[:2] not in source]
     doers = [
-        who for who in _doers(line) if who[-2:] not in source and not who.endswith(tuple(persons))
+        who for who in _doers(text) if who[-2:] not in source and not who.endswith(tuple(persons))
     ]
     found = [f"人名“{name}”不在所引句中" for name in persons]
     return list(dict.fromkeys(found + [f"主语“{who}”不在所引句中" for who in doers]))
@@ -46,8 +46,9 @@ def _body_names() -> tuple[str, ...]:
     return tuple(name for group in bodies().groups + bodies().zones for name in group)
 
 
-def _doers(line: str) -> list[str]:
-    for date in find_dates(line):
+def _doers(text: str) -> list[str]:
+    line = narrow(text)
+    for date in find_dates(text):
         line = line[: date.start] + "，" * (date.end - date.start) + line[date.end :]
     matches = (_doer().match(clause) for clause in _BREAK.split(line))
     return [
