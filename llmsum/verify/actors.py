@@ -42,10 +42,13 @@ _PERSON = re.compile(r"^(?!各).*(?:书记|[省市县区]长|常委|主席|同�
 _OFFICE = re.compile(r"书记|[省市区县局厅]长|主任|常委|主席|记者")
 _ANAPHOR = re.compile(r"^(?:该|本)[^，,。；;]{1,6}$")
 _HEADING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?P<who>[^，,。；;：:“”（）()\s]{3,24})(?:[：:](?P<task>.*)|$)",
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?[▲●■◆]?(?P<who>[^，,。；;：:“”（）()\s▲●■◆]{3,24})(?:[：:](?P<task>.*)|$)",
     re.DOTALL,
 )
 """A body by itself on a line, or before a colon, has the tasks that follow."""
+
+_AREA = re.compile("[省市区县州盟镇乡]$")
+"""云澜市：… is an item of a digest, under no heading but its own."""
 
 _NOTE = re.compile(r"^[（(]?(?:责任|牵头)(?:单位|部门)[:：]")
 _GOES_ON = re.compile(r"^(?:要|将|还要|还将|也要|并要?|同时|继续|确保|力争|到“?[\d十])(?!求|素|点)")
@@ -133,6 +136,8 @@ def _heading_before(sentence: Sentence, before: Sequence[Sentence]) -> Actor | N
     own = _HEADING.match(sentence.text)
     if own and own["task"] and _heads_a_list(own["who"]):
         return Actor(own["who"])
+    if own and own["task"] and _AREA.search(own["who"]):
+        return None
     for one in before:
         heading = _HEADING.match(one.text)
         if heading and _heads_a_list(heading["who"]):

@@ -112,3 +112,9 @@ def test_where_one_body_after_the_other_is_told_what_to_do_who_comes_next_is_ope
     one, other = "市自然资源局要上门会诊。", "市人社局要组织夜市招聘。"
     assert _who(1, other, "要提前谋划明年项目。") == Actor("市人社局", "S1")
     assert _who(2, one, other, "要提前谋划明年项目。") is None
+
+
+def test_an_item_of_a_digest_has_no_other_item_s_body() -> None:
+    other = "▲云澜高新区：招引企业10家。"
+    assert _who(0, other) == Actor("云澜高新区")
+    assert _who(1, other, "▲禾川市：新增停车位800个。", lines=True) is None
