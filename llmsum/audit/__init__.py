@@ -38,7 +38,8 @@ def audit(path: Path, roots: Sequence[Path] = ()) -> Audit:
     page = take_apart(text)
     if page is None:
         raise NotABriefing(
-            f"{path} is no briefing: it is neither JSON of llmsum nor a Markdown page with its title."
+            f"{path} is no briefing: it is neither JSON of llmsum nor a Markdown page with its title. "
+            "Name the file that llmsum wrote."
         )
     stated, sources = rebuild(page, places)
     findings = check(stated, sources)
@@ -52,8 +53,17 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise PathMissing(f"There is no file {path}: check the spelling.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableSource(f"{path} cannot be read as UTF-8 text: {error}") from error
+    except IsADirectoryError:
+        raise NotABriefing(f"{path} is a folder: name the briefing in it.") from None
+    except OSError as error:
+        raise UnreadableSource(
+            f"{path} cannot be read: {error.strerror}. Check its permissions."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise NotABriefing(
+            f"{path} is no briefing of llmsum: it is not UTF-8 at byte {error.start}. Name the "
+            "Markdown or JSON file that llmsum wrote."
+        ) from error
 
 
 def _from_json(text: str, path: Path, roots: Sequence[Path]) -> tuple[Stated, list[Reread]]:

@@ -1,5 +1,6 @@
 """The command line: parse, call, print, exit. Commands are imported when they are called."""
 
+import errno
 import gc
 import importlib
 import signal
@@ -42,6 +43,19 @@ class _Commands(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, and a name near to the one that there is none of."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib  # noqa: PLC0415 (start-up time)
+
+            if near := difflib.get_close_matches(args[0], _COMMANDS, n=1):
+                error.message += f" Did you mean {near[0]}?"
+            raise
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="llmsum")
@@ -82,6 +96,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        code = _say("Error: No room is left where standard output goes. Free some space.", 2)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -42,7 +42,7 @@ def cache() -> None:
 
 @cache.command()
 def info() -> int:
-    """Show where the store is, how much is in it, and who answered.
+    """Show where the store is, what is in it, and who answered.
 
     "In use" are the answers that the last run of each project rests on, and the last run outside
     of any project: a limit on the size (LLMSUM_STORE_MAX_SIZE) never takes them.
@@ -89,9 +89,9 @@ def info() -> int:
     help="Only the least recently used, until this is left: 500MB, 2GB.",
 )
 def clear(yes: bool, older_than: timedelta | None, max_size: int | None) -> int:
-    """Delete stored answers, all or only old ones; what is asked again is paid for again.
+    """Delete stored answers, all or only old ones.
 
-    With --older-than or --max-size, answers stay that the last run of a project rests on.
+    What is asked again is paid for again. With --older-than or --max-size, answers stay that the last run of a project rests on.
 
     \b
     Examples:
@@ -104,8 +104,9 @@ def clear(yes: bool, older_than: timedelta | None, max_size: int | None) -> int:
     if older_than is not None and max_size is not None:
         raise ConfigError("Give --older-than or --max-size, not both.")
     with _opened() as store:
-        if not yes:
-            click.confirm(_question(store, older_than, max_size), abort=True, err=True)
+        if not yes and not _confirmed(_question(store, older_than, max_size)):
+            click.echo("Nothing was deleted; --yes deletes without asking.", err=True)
+            return 130
         if older_than is not None:
             cleared = upkeep.clear_unused(store.database, datetime.now(UTC) - older_than)
         elif max_size is not None:
@@ -120,7 +121,9 @@ def clear(yes: bool, older_than: timedelta | None, max_size: int | None) -> int:
 @cache.command()
 @options.output(_EXPORTS)
 def export(output: Path | None, format_: str | None) -> int:
-    """Copy the answers out: one line of JSON each, or the whole store as one SQLite file.
+    """Copy the answers out.
+
+    Each as one line of JSON, or the whole store as one SQLite file.
 
     \b
     Examples:
@@ -160,6 +163,15 @@ def _question(store: "Store", older_than: timedelta | None, max_size: int | None
     if max_size is not None:
         return f"Delete the least recently used of {said} until {_megabytes(max_size)} are left?"
     return f"Delete {said}?"
+
+
+def _confirmed(question: str) -> bool:
+    """Whether the answer is yes; it is not where nobody is there to give one."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        return False
 
 
 @contextmanager

@@ -17,9 +17,9 @@ _FORMATS = ("md", "json", "csv")
 @options.columns
 @options.model
 def commitments(**given: Any) -> int:
-    """List each speech's commitments: who, what, by when, how much; hard ones first.
+    """List commitments: who does what, by when, how much.
 
-    PATH is a file, a folder or a quoted pattern.
+    Hard ones come first: those with a number, a date, a name or a responsible body. PATH is a file, a folder or a quoted pattern.
 
     \b
     Examples:

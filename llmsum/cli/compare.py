@@ -17,7 +17,7 @@ _FORMATS = ("md", "json", "html")
 @options.columns
 @options.model
 def compare(**given: Any) -> int:
-    """Write the briefing: each speech, its commitments, and how the cities differ.
+    """Write the briefing: what cities say, and how they differ.
 
     PATH is a file, a folder or a quoted pattern. Run it again after a change: only what is new
     is asked of the model.

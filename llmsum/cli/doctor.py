@@ -39,9 +39,9 @@ class Finding:
 
 @click.command()
 def doctor() -> int:
-    """Check this machine: engine, weights, keys, store, folders, extras. Nothing is changed or sent.
+    """Check whether this machine has what llmsum needs.
 
-    Exit code 1 when something keeps the default model from working.
+    Engine, weights, keys, store, folders, extras; nothing is changed or sent. Exit code 1 when something keeps the default model from working.
 
     \b
     Example:

@@ -38,9 +38,9 @@ def evaluate(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Measure the results on annotated texts, beside two simple baselines.
+    """Measure the results on annotated texts.
 
-    GOLD_DIR holds NAME.gold.json, the text that it names, and NAME.labels.json. Texts that the
+    Two simple baselines stand beside them. GOLD_DIR holds NAME.gold.json, the text that it names, and NAME.labels.json. Texts that the
     labeller was trained on are called in-sample.
 
     \b

@@ -14,9 +14,9 @@ _FORMATS = ("md", "csv", "json")
 @click.argument("city", required=False)
 @options.output(_FORMATS)
 def history(city: str | None, output: Path | None, format_: str | None) -> int:
-    """Show the commitment ledger: what each city promised, repeated, raised, lowered or dropped.
+    """Show what each city promised, repeated, raised or dropped.
 
-    It goes through every speech that a briefing of the project holds or held, by the dates of the
+    The commitment ledger goes through every speech that a briefing of the project holds or held, by the dates of the
     speeches, without a model. CITY shows one city only.
 
     \b

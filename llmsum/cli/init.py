@@ -21,7 +21,9 @@ from llmsum.vocabulary import Lang
     "--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of what is written."
 )
 def init(folder: Path | None, sources: tuple[str, ...], lang: Lang) -> int:
-    """Start a project in FOLDER (here, unless named): write a commented llmsum.toml.
+    """Start a project: write a commented llmsum.toml.
+
+    It goes into FOLDER, or here where none is named.
 
     \b
     Examples:

@@ -21,12 +21,14 @@ Report = Callable[[int, int], None]
 
 @click.group()
 def model() -> None:
-    """The models: list them, fetch the embedded ones' weights, say where these lie."""
+    """The models: list them, fetch weights, say where these lie."""
 
 
 @model.command("list")
 def list_models() -> None:
-    """List what --model takes: the embedded models, and the providers of others.
+    """List what --model takes.
+
+    These are the embedded models, and the providers of others.
 
     \b
     Example:
@@ -53,9 +55,9 @@ def list_models() -> None:
 @click.argument("name", required=False)
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def pull(name: str | None, quiet: bool) -> None:
-    """Fetch the weights of NAME (the default model's unless given), and print their path.
+    """Fetch a model's weights, and print their path.
 
-    An interrupted pull is continued by the next. The file counts only when its SHA-256 is right.
+    NAME is the default model unless given. An interrupted pull is continued by the next. The file counts only when its SHA-256 is right.
 
     \b
     Example:
@@ -71,7 +73,9 @@ def pull(name: str | None, quiet: bool) -> None:
 @click.argument("name", required=False)
 @click.pass_context
 def path(context: click.Context, name: str | None) -> None:
-    """Print where the weights of NAME lie; exit with 1 when they are not there.
+    """Print where a model's weights lie.
+
+    NAME is the default model unless given. Exit code 1 when they are not there.
 
     \b
     Example:

@@ -25,8 +25,9 @@ def read(
     columns: tuple[str, ...],
     verbose: bool,
 ) -> int:
-    """Show the text as llmsum repaired it, and on stderr what it could not; with --format json also every repair and sentence.
+    """Show the text as llmsum repaired it.
 
+    On standard error stands what it could not repair; --format json has every repair and sentence.
     PATH is a file, a folder, a quoted pattern, or - for standard input. No model is used.
 
     \b

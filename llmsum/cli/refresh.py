@@ -31,9 +31,9 @@ def refresh(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Bring the project up to date: ask only about what changed, write the briefing and what changed.
+    """Bring the project up to date, and say what changed.
 
-    The project is the nearest llmsum.toml in this folder or above it. Results are new files in
+    Only what changed is asked about. The project is the nearest llmsum.toml in this folder or above it. Results are new files in
     briefings/ and changes/; briefings/latest.md is always the last one. Prints their paths.
 
     \b

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from llmsum.cli.options import settled, text_or_json
+from llmsum.errors import OutputError
 
 if TYPE_CHECKING:
     from llmsum.refresh.state import LastRun
@@ -26,14 +27,14 @@ STOPPING = 60.0
 
 @click.group()
 def schedule() -> None:
-    """Refresh the project by its schedule: here, or by the system's own timers."""
+    """Refresh the project by its schedule, here or by a timer."""
 
 
 @schedule.command()
 def run() -> int:
-    """Stay in the foreground and refresh by the project's cron expression, until SIGTERM or Ctrl-C.
+    """Stay in the foreground and refresh by the schedule.
 
-    A failure of the model is tried again after one minute, then after longer; two refreshes never
+    It ends on SIGTERM or Ctrl-C. A failure of the model is tried again after one minute, then after longer; two refreshes never
     run at once; ended in the middle of one, it keeps all answers so far.
 
     \b
@@ -101,7 +102,9 @@ class _Running:
     help="Write the files into this folder instead of standard output.",
 )
 def print_units(kind: "Kind", into: Path | None) -> int:
-    """Print a systemd timer, a crontab line or a GitHub workflow for the project's schedule.
+    """Print a systemd timer, crontab line or GitHub workflow.
+
+    Each does what the project's schedule says.
 
     \b
     Examples:
@@ -124,16 +127,25 @@ def print_units(kind: "Kind", into: Path | None) -> int:
                 click.echo(f"# {unit.name}")
             click.echo(unit.text)
         else:
-            into.mkdir(parents=True, exist_ok=True)
+            _make_folder(into)
             write_atomically(into / unit.name, unit.text)
             click.echo(into / unit.name)
     return 0
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"Cannot make the folder {folder}: {error.strerror}. Name another one with --into."
+        ) from error
+
+
 @schedule.command()
 @text_or_json
 def status(format_: str) -> int:
-    """Show the last refresh and how it ended, and when the next is due.
+    """Show how the last refresh ended, and when the next is due.
 
     \b
     Example:

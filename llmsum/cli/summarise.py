@@ -17,7 +17,7 @@ _FORMATS = ("md", "json")
 @options.columns
 @options.model
 def summarise(**given: Any) -> int:
-    """Summarise each speech: a headline and points, every one with its sentences.
+    """Summarise each speech: a headline and points, all cited.
 
     PATH is a file, a folder or a quoted pattern.
 

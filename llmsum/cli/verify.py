@@ -27,9 +27,9 @@ _FORMATS = ("text", "json")
 def verify(
     briefing: Path, roots: tuple[Path, ...], output: Path | None, format_: str | None, verbose: bool
 ) -> int:
-    """Check a finished briefing, Markdown or JSON, against its sources. No model is used.
+    """Check a finished briefing against its sources.
 
-    Every source by its hash, every quote word for word, every line through the gate with the
+    It may be Markdown or JSON; no model is used. Every source by its hash, every quote word for word, every line through the gate with the
     sentences that it cites, every table and count anew. Each finding names its line or JSON path.
     Exit code 0 when all of it holds, 1 when something does not.
 

@@ -180,9 +180,12 @@ def _unknown(name: str, first: str) -> str:
 def _check_url(base_url: str) -> None:
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ConfigError(f"--base-url must be an http or https address; {base_url!r} is not.")
+        raise ConfigError(
+            f"The base URL must be an http or https address; {base_url!r} is not. Mend it in "
+            "--base-url, LLMSUM_BASE_URL or llmsum.toml: `llmsum config` says where it comes from."
+        )
     if parts.username or parts.password:
         # Not repeated in the message: it holds a secret.
         raise ConfigError(
-            "--base-url must not hold a name or password; set OPENAI_API_KEY instead."
+            "The base URL must not hold a name or password; set OPENAI_API_KEY instead."
         )

@@ -71,11 +71,11 @@ def _temporary(target: Path) -> Iterator[Path]:
 
 def _what_went_wrong(path: Path, error: OSError) -> str:
     match error:
-        case FileNotFoundError() | NotADirectoryError():
+        case FileNotFoundError() | NotADirectoryError() if not path.parent.is_dir():
             return f"Cannot write {path}: there is no folder {path.parent}. Create it, or name another file with -o."
         case IsADirectoryError():
             return f"Cannot write {path}: it is a folder. Name a file with -o."
-        case PermissionError():
+        case FileNotFoundError() | PermissionError():
             return (
                 f"Cannot write {path}: writing there is not permitted. Name another file with -o."
             )

@@ -116,6 +116,11 @@ class Database:
                 f"The store {self.shown} needs the driver {error.name}, which is not installed: "
                 "pip install 'llmsum[postgres]'."
             )
+        if isinstance(error, OSError):  # of the file's folder
+            return StoreReadOnly(
+                f"The store {self.shown} cannot be made: {error.strerror}. Name a folder that can be "
+                "written with LLMSUM_CACHE_DIR, or another store with LLMSUM_STORE."
+            )
         cause = getattr(error, "orig", None) or error
         kind, wrong = _KINDS.get(_code(cause), (StoreError, "cannot be used"))
         reason = " ".join(str(cause).split())

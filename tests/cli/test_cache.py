@@ -63,6 +63,17 @@ def test_without_a_yes_nothing_is_deleted(
     done = llmsum("cache", "clear")
     assert done.code == 130
     assert "Delete 3 answers, 0.4 MB?" in done.err
+    assert "Nothing was deleted" in done.err
+    assert known(_here(own_environment), 1, 2, 3) == {1, 2, 3}
+
+
+def test_where_nobody_answers_nothing_is_deleted(
+    llmsum: Command, own_environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    done = llmsum("cache", "clear")
+    assert done.code == 130
+    assert "Nothing was deleted; --yes deletes without asking." in done.err
     assert known(_here(own_environment), 1, 2, 3) == {1, 2, 3}
 
 

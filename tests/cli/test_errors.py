@@ -172,3 +172,56 @@ def test_one_bad_file_of_several_is_skipped_and_named(
         page = llmsum(command, tmp_path, "--format", format_, *_options(service.base_url)).out
         assert "未能读取的文件：1 个" in page
         assert "bad.txt" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "is a folder: name the briefing in it."),
+        (GB18030, "is no briefing of llmsum: it is not UTF-8 at byte 0."),
+        ("会议强调。".encode(), "Name the file that llmsum wrote."),
+    ],
+    ids=["folder", "not UTF-8", "a speech"],
+)
+def test_what_is_no_briefing(
+    llmsum: Command, tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    path = tmp_path / "briefing.md"
+    path.write_bytes(content) if content else path.mkdir()
+    done = llmsum("verify", path)
+    assert done.code == 2
+    assert str(path) in done.error()
+    assert says in done.error()
+
+
+def test_a_base_url_of_the_environment_is_not_blamed_on_a_flag(
+    llmsum: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LLMSUM_BASE_URL", "here")
+    done = llmsum("compare", SPEECH, "--model", "x")
+    assert done.code == 2
+    assert "Mend it in --base-url, LLMSUM_BASE_URL or llmsum.toml" in done.error()
+
+
+@pytest.mark.parametrize("variable", ["LLMSUM_CACHE_DIR", "LLMSUM_STORE"])
+def test_a_store_that_cannot_be_made(
+    llmsum: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    (tmp_path / "file").touch()
+    place = tmp_path / "file" / "cache"
+    value = str(place) if variable == "LLMSUM_CACHE_DIR" else f"sqlite:///{place}/store.sqlite3"
+    monkeypatch.setenv(variable, value)
+    done = llmsum("cache", "info")
+    assert done.code == 2
+    assert "cannot be made: Not a directory. Name a folder" in done.error()
+
+
+def test_units_into_a_folder_that_cannot_be_made(
+    llmsum: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "llmsum.toml").write_text('sources = ["speeches/"]\n', encoding="utf-8")
+    (tmp_path / "file").touch()
+    monkeypatch.chdir(tmp_path)
+    done = llmsum("schedule", "print", "systemd", "--into", "file/units")
+    assert done.code == 2
+    assert "Cannot make the folder file/units: Not a directory." in done.error()

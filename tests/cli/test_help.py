@@ -51,4 +51,14 @@ def test_the_exit_codes_are_told(llmsum: Command) -> None:
 def test_a_misspelt_command_is_wrong_use(llmsum: Command) -> None:
     done = llmsum("compere", "seeds/")
     assert done.code == 2
-    assert "No such command 'compere'" in done.err
+    assert "No such command 'compere'. Did you mean compare?" in done.err
+    assert "mean" not in llmsum("frobnicate").err
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in ALL if path not in LEAVES],
+    ids=lambda path: " ".join(path) or "llmsum",
+)
+def test_a_list_of_commands_cuts_no_sentence(llmsum: Command, path: tuple[str, ...]) -> None:
+    assert "..." not in llmsum(*path, "--help").out.partition("Commands:")[2]

@@ -1,6 +1,8 @@
 """Where results go: the file whole or not at all, else standard output; all the rest to stderr."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +65,21 @@ def test_a_second_run_asks_nothing_and_imports_no_client(
     for changing in ("created", "usage"):
         del one[changing], two[changing]
     assert one == two
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(
+    "command", [["read", SPEECH], ["config"], ["--help"]], ids=lambda command: command[0]
+)
+def test_standard_output_on_a_full_disk(command: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "llmsum", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr == ("Error: No room is left where standard output goes. Free some space.\n")
