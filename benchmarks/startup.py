@@ -1,75 +1,152 @@
-"""Start-up, the run that asks nothing, and, with --cold, the whole briefing.
+"""The commands that ask nothing: start-up, a second compare, and the check of its briefing.
 
-    python -m benchmarks startup            start-up and second run (the store must know seeds/)
-    python -m benchmarks startup --cold     also a run with an empty store: minutes
-    python -m benchmarks startup --cold --commitments seeds/zhoukou-2020.txt
+    python -m benchmarks startup                       the store must know seeds/
+    python -m benchmarks startup --against ../before   the same of another checkout, in turns
 
-Times of one machine mean little elsewhere: compare the ratios within one run.
+Whole processes, one after the other in turns, so that whatever else the machine does falls on all
+alike: what counts is the ratio to bare Python, and to the other checkout. The store is copied
+first, and stays as it was. Aims: 1 s for compare and verify, 0.3 s for what needs no model.
 """
 
 import argparse
 import json
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-LLMSUM = str(Path(sys.executable).with_name("llmsum"))
-REPEATS = 5
+from llmsum.settings import cache_dir
+
+ROOT = Path(__file__).resolve().parents[1]
+_BARE = "python -c pass"
+_IMPORTS = "import llmsum.llm.models, llmsum.pipeline, llmsum.report, llmsum.store"
 
 
-def seconds(*command: str, env: dict[str, str] | None = None) -> float:
-    """Wall time of one whole process."""
-    started = time.perf_counter()
-    subprocess.run(command, check=False, capture_output=True, env={**os.environ, **(env or {})})
-    return time.perf_counter() - started
+@dataclass(frozen=True)
+class Checkout:
+    """A checkout with a store, and a project, of its own in `folder`."""
+
+    code: Path
+    folder: Path
+
+    def run(self, *words: str, cwd: Path | None = None) -> tuple[float, str]:
+        """Seconds and output of one whole process: `python WORDS` with the code of this checkout."""
+        env = {
+            **os.environ,
+            "PYTHONPATH": str(self.code),
+            "LLMSUM_CACHE_DIR": str(self.folder / "cache"),
+            # As where llmsum is installed: its modules are compiled once, not in every process.
+            "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
+        started = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=cwd or self.folder,
+            env=env,
+            capture_output=True,
+            text=True,
+        )
+        seconds = time.perf_counter() - started
+        if done.returncode not in (0, 1):
+            raise SystemExit(f"{' '.join(words)} ended with {done.returncode}: {done.stderr}")
+        return seconds, done.stdout
+
+    def llmsum(self, *words: str, cwd: Path | None = None) -> float:
+        """Seconds of a command."""
+        return self.run("-m", "llmsum", *words, cwd=cwd)[0]
+
+    def said(self, *words: str, cwd: Path | None = None) -> str:
+        """What a command prints."""
+        return self.run("-m", "llmsum", *words, cwd=cwd)[1]
 
 
-def median(*command: str, env: dict[str, str] | None = None) -> float:
-    return statistics.median(seconds(*command, env=env) for _ in range(REPEATS))
+def prepared(code: Path, folder: Path, sources: Sequence[str]) -> Checkout:
+    """The checkout with a copy of the user's store, in which all answers about the sources are."""
+    (folder / "cache").mkdir(parents=True)
+    # Not by a command: to open a store is to bring it to the tables of the newer checkout.
+    with (
+        closing(sqlite3.connect(cache_dir() / "store.sqlite3")) as store,
+        closing(sqlite3.connect(folder / "cache" / "store.sqlite3")) as copy,
+    ):
+        store.backup(copy)
+    checkout = Checkout(code, folder)
+    (folder / "small.txt").write_text("会议强调，要建好产业园。\n", encoding="utf-8")
+    (folder / "fresh").mkdir()
+    project = folder / "project"
+    project.mkdir()
+    (project / "llmsum.toml").write_text(f"sources = {json.dumps(sources)}\n", encoding="utf-8")
+    if "Nothing would be asked" not in checkout.said("refresh", "--dry-run", cwd=project):
+        raise SystemExit(
+            f"The store does not know all answers of {code}: run llmsum compare first."
+        )
+    checkout.llmsum("refresh", "-q", cwd=project)
+    checkout.llmsum("compare", *sources, "-q", "-o", "briefing.md")
+    return checkout
 
 
-def show(name: str, value: float, against: float) -> None:
-    print(f"{name:<44} {value:8.2f} s   {value / against:8.1f} × bare Python")
+def once(checkout: Checkout, sources: Sequence[str]) -> dict[str, float]:
+    """Seconds of each process by name."""
+    project = checkout.folder / "project"
+    (checkout.folder / "fresh" / "llmsum.toml").unlink(missing_ok=True)
+    return {
+        _BARE: checkout.run("-c", "pass")[0],
+        "the imports of compare": checkout.run("-c", _IMPORTS)[0],
+        "compare, all answers stored": checkout.llmsum("compare", *sources, "-q"),
+        "verify": checkout.llmsum("verify", "briefing.md"),
+        "--help": checkout.llmsum("--help"),
+        "read, one sentence": checkout.llmsum("read", "small.txt"),
+        "read, a speech": checkout.llmsum("read", sources[-1]),
+        "config": checkout.llmsum("config"),
+        "init": checkout.llmsum("init", cwd=checkout.folder / "fresh"),
+        "doctor": checkout.llmsum("doctor"),
+        "cache info": checkout.llmsum("cache", "info"),
+        "history": checkout.llmsum("history", cwd=project),
+        "schedule status": checkout.llmsum("schedule", "status", cwd=project),
+        "refresh, nothing changed": checkout.llmsum("refresh", "-q", cwd=project),
+    }
 
 
-def cold(command: str, path: str, bare: float) -> dict[str, str]:
-    """A run with an empty store; returns the environment in which its answers are known."""
-    env = {"LLMSUM_CACHE_DIR": tempfile.mkdtemp(prefix="llmsum-bench-")}
-    result = str(Path(env["LLMSUM_CACHE_DIR"]) / "result.json")
-    show(
-        f"llmsum {command} {path}, nothing stored",
-        seconds(LLMSUM, command, path, "-o", result, env=env),
-        bare,
-    )
-    usage = json.loads(Path(result).read_text(encoding="utf-8"))["usage"]
-    print("  " + ", ".join(f"{key} {value}" for key, value in usage.items()))
-    return env
+def show(medians: Mapping[Path, Mapping[str, float]]) -> None:
+    """A table: seconds and how many times bare Python that is; with two checkouts, the second by the first."""
+    first, *others = medians.values()
+    for name in first:
+        cells = [f"{of[name]:7.3f} s {of[name] / of[_BARE]:7.1f} × bare" for of in medians.values()]
+        ratio = [f"{of[name] / first[name]:6.2f} ×" for of in others]
+        print("   ".join([f"{name:<28}", *cells, *ratio]))
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure in turns, and print the medians."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--cold", action="store_true", help="ask the model everything again")
-    parser.add_argument("--commitments", metavar="PATH", help="with --cold: this command only")
+    parser.add_argument("sources", nargs="*", default=sorted(map(str, ROOT.glob("seeds/*.txt"))))
+    parser.add_argument("--against", type=Path, help="another checkout")
+    parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    bare = median(sys.executable, "-c", "pass")
-    show("python -c pass", bare, bare)
-    show("llmsum --help", median(LLMSUM, "--help"), bare)
-    show("llmsum read seeds/", median(LLMSUM, "read", "seeds/"), bare)
-    if options.cold and options.commitments:
-        cold("commitments", options.commitments, bare)
-        return
-    env = cold("compare", "seeds/", bare) if options.cold else None
+    sources = [str(Path(source).resolve()) for source in options.sources]
+    codes = [ROOT, *([options.against.resolve()] if options.against else [])]
+    with tempfile.TemporaryDirectory(prefix="llmsum-") as name:
+        checkouts = [prepared(code, Path(name, str(n)), sources) for n, code in enumerate(codes)]
+        rounds = [
+            [once(checkout, sources) for checkout in checkouts] for _ in range(options.rounds)
+        ]
     show(
-        "llmsum compare seeds/, all answers stored",
-        median(LLMSUM, "compare", "seeds/", env=env),
-        bare,
+        {
+            code: {
+                name: statistics.median(round_[number][name] for round_ in rounds)
+                for name in rounds[0][number]
+            }
+            for number, code in enumerate(codes)
+        }
     )
 
 
