@@ -7,6 +7,7 @@ The first refresh asks a stand-in on 127.0.0.1 once. Aims where nothing changed:
 5 s and under 300 MB with 2,000, and growth that is linear.
 """
 
+import argparse
 import os
 import resource
 import statistics
@@ -75,7 +76,11 @@ def change(folder: Path, number: int) -> None:
 
 def main() -> None:
     """Measure and print."""
-    for sources in [int(word) for word in sys.argv[1:]] or [5, 200, 2000]:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sources", nargs="*", type=int, default=[5, 200, 2000], help="how many")
+    for sources in parser.parse_args().sources:
         with standing_in() as service, tempfile.TemporaryDirectory(prefix="llmsum-") as name:
             folder = Path(name)
             project(folder, sources, service)

@@ -250,7 +250,7 @@ class Comparison(Record):
 
 
 class Usage(Record):
-    """What a run cost. `seconds` is wall time spent in model calls; `cost` is in US dollars, 0 on
+    """What a run cost. `seconds` is the wall time of the whole run; `cost` is in US dollars, 0 on
     the user's own machine, None when no price is known."""
 
     calls: int = 0

@@ -53,7 +53,7 @@ def list_models() -> None:
 
 @model.command()
 @click.argument("name", required=False)
-@click.option("--quiet", is_flag=True, help="Show no progress.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress on standard error.")
 def pull(name: str | None, quiet: bool) -> None:
     """Fetch a model's weights, and print their path.
 

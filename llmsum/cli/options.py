@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from llmsum.vocabulary import Lang
-
 if TYPE_CHECKING:
     from llmsum.project import Effective
     from llmsum.text import Columns
@@ -156,7 +154,6 @@ def emit(result: str, output: Path | None) -> None:
 
 
 __all__ = [
-    "Lang",
     "chosen_format",
     "columns",
     "emit",

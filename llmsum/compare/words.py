@@ -99,12 +99,12 @@ def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) ->
         text = "\n".join(s.text for _, a in of_city for s in a.sentences)
         promised = "\n".join(c.quote for _, a in of_city for c in a.commitments)
         words = longest_words([w for w in _words(theme) if any(w in said for _, said in deployed)])
-        named = {word: _most_telling(word, deployed, promised) for word in words}
+        named = {word: _best_naming(word, deployed, promised) for word in words}
         cities.append(_City(name, named, text))
     return cities
 
 
-def _most_telling(word: str, deployed: Sequence[tuple[str, str]], promised: str) -> _Naming:
+def _best_naming(word: str, deployed: Sequence[tuple[str, str]], promised: str) -> _Naming:
     """Of all sentences that have the word the one whose clause with it tells most; the first of equals.
 
     A clause of a commitment tells more than any other.

@@ -13,7 +13,7 @@ from command import CHECKOUT, Command, finish, start
 
 AS_NOBODY = """
 import os, sys
-import llmsum.cli.read, llmsum.text  # before: another user may not read the packages
+import llmsum.cli.read, llmsum.report.gaps, llmsum.text  # before: another user may not read the packages
 if os.geteuid() == 0:
     os.setuid(65534)
 sys.argv[1:] = ["read", sys.argv[1]]
