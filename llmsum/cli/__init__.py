@@ -5,6 +5,7 @@ import gc
 import importlib
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -46,7 +47,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does it, and a name near to the one that there is none of."""
+        """As click does it, with what may have been meant by a name that is no command."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -54,6 +55,8 @@ class _Commands(click.Group):
 
             if near := difflib.get_close_matches(args[0], _COMMANDS, n=1):
                 error.message += f" Did you mean {near[0]}?"
+            elif Path(args[0]).exists():
+                error.message += f" Name one before the path: llmsum compare {args[0]}"
             raise
 
 

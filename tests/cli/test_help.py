@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 import pytest
-from command import Command
+from command import SEEDS, Command
 
 from llmsum.cli import cli
 
@@ -53,6 +53,12 @@ def test_a_misspelt_command_is_wrong_use(llmsum: Command) -> None:
     assert done.code == 2
     assert "No such command 'compere'. Did you mean compare?" in done.err
     assert "mean" not in llmsum("frobnicate").err
+
+
+def test_a_path_without_a_command_is_told_where_it_goes(llmsum: Command) -> None:
+    done = llmsum(SEEDS)
+    assert done.code == 2
+    assert f"Name one before the path: llmsum compare {SEEDS}" in done.err
 
 
 @pytest.mark.parametrize(
