@@ -19,7 +19,8 @@ _FORMATS = ("md", "json", "csv")
 def commitments(**given: Any) -> int:
     """List commitments: who does what, by when, how much.
 
-    Hard ones come first: those with a number, a date, a name or a responsible body. PATH is a file, a folder or a quoted pattern.
+    Hard ones come first: those with a number, a date, a name or a responsible body.
+    PATH is a file, a folder, a quoted pattern, or - for standard input.
 
     \b
     Examples:

@@ -19,8 +19,8 @@ _FORMATS = ("md", "json", "html")
 def compare(**given: Any) -> int:
     """Write the briefing: what cities say, and how they differ.
 
-    PATH is a file, a folder or a quoted pattern. Run it again after a change: only what is new
-    is asked of the model.
+    PATH is a file, a folder, a quoted pattern, or - for standard input.
+    Run it again after a change: only what is new is asked of the model.
 
     \b
     Examples:

@@ -19,7 +19,7 @@ _FORMATS = ("md", "json")
 def summarise(**given: Any) -> int:
     """Summarise each speech: a headline and points, all cited.
 
-    PATH is a file, a folder or a quoted pattern.
+    PATH is a file, a folder, a quoted pattern, or - for standard input.
 
     \b
     Examples:
