@@ -178,7 +178,7 @@ def test_one_bad_file_of_several_is_skipped_and_named(
     ("content", "says"),
     [
         (None, "is a folder: name the briefing in it."),
-        (GB18030, "is no briefing of llmsum: it is not UTF-8 at byte 0."),
+        (GB18030, "is no briefing of llmsum: it is not UTF-8 at byte"),
         ("会议强调。".encode(), "Name the file that llmsum wrote."),
     ],
     ids=["folder", "not UTF-8", "a speech"],
