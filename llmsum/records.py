@@ -220,8 +220,7 @@ class QuantifiedTarget(Record):
 
     `id` is "<source index>-C5"; `clause` holds `amount`, both verbatim. `value` is the exact number
     of `unit`s, 万 and 亿 multiplied out. `alike` are the ids of the same measure of the same object
-    in other cities, the first ones of many, and `alike_more` counts the rest; `reason` says why there
-    are none.
+    in other cities, the first of many; `alike_more` counts the rest, `reason` says why there are none.
     """
 
     id: str
