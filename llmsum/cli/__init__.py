@@ -53,11 +53,12 @@ class _Commands(click.Group):
         except click.UsageError as error:
             import difflib  # noqa: PLC0415 (start-up time)
 
+            meant = ""
             if near := difflib.get_close_matches(args[0], _COMMANDS, n=1):
-                error.message += f" Did you mean {near[0]}?"
+                meant = f" Did you mean {near[0]}?"
             elif Path(args[0]).exists():
-                error.message += f" Name one before the path: llmsum compare {args[0]}"
-            raise
+                meant = f" Name one before the path: llmsum compare {args[0]}"
+            raise click.UsageError(error.message + meant, ctx) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
