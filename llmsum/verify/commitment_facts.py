@@ -36,6 +36,9 @@ _BODY_LEADS = re.compile(
 _NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项目", "园区"})
 """Subjects that hold nobody in particular responsible."""
 
+_CONDITION = re.compile(r"^凡|未[^，,。；;]*的[^，,。；;]{0,4}$")
+"""凡两年内入园的企业, 年底前未完工的项目: to whom something applies, not by when it is done."""
+
 _LEADS_DATE = re.compile("^(?:我们|[我全][省市区县]|要|将|力争|确保|争取|计划|努力)+")
 
 
@@ -72,7 +75,7 @@ def _is_ahead(text: str, date: DateMention) -> bool:
     before, after, clause = text[start : date.start], text[date.end : end], text[start:end]
     if date.bound == "after" or "last" in date.value or date.value.startswith("past:"):
         return False
-    if is_limit_of_time(before, len(before)):
+    if is_limit_of_time(before, len(before)) or _CONDITION.search(clause):
         return False
     if _PAST_BEFORE.search(before[-3:]) or _FRAME_AFTER.match(after):
         return False
