@@ -4,7 +4,10 @@ A small model translates a short clause well and loses half of a long line; and 
 stances and commitments share most of their clauses, which are then asked about once.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
+
+from llmsum.text.pinyin import syllables
 
 SHORTEST = 8
 """Characters of a clause that is translated by itself; a shorter one stays with the next."""
@@ -12,6 +15,7 @@ SHORTEST = 8
 SHORTEST_LAST = 6
 """Characters of the last clause, which otherwise stays with the one before."""
 
+_WORD = re.compile("[A-Za-z]+")
 _CUTS = "，,；;"
 _PAIRS = dict(zip("“‘（(《「", "”’）)》」", strict=True))
 
@@ -49,14 +53,16 @@ def joined(said: Sequence[str], names: str) -> str:
 
     `names`: words that keep their capital.
 
-    >>> joined(["Build parks", "Attract firms", "Zhoukou Port opens"], "Zhoukou市港口")
-    'Build parks, attract firms, Zhoukou Port opens'
+    >>> joined(["Build parks", "In Zhoukou", "Zhoukou opens", "Ding Fuhao spoke"], "Zhoukou市港口")
+    'Build parks, in Zhoukou, Zhoukou opens, Ding Fuhao spoke'
     """
     first, *others = said
-    return ", ".join([first, *(_small(clause, names) for clause in others)])
+    known = set(_WORD.findall(names))
+    return ", ".join([first, *(_small(clause, known) for clause in others)])
 
 
-def _small(clause: str, names: str) -> str:
+def _small(clause: str, names: Set[str]) -> str:
     word, _, rest = clause.partition(" ")
-    is_name = word in names or rest[:1].isupper() or not word[1:].islower()
+    is_person = word.lower() in syllables() and rest[:1].isupper()
+    is_name = word in names or is_person or not word[1:].islower()
     return clause if is_name and word not in ("A", "I") else clause[:1].lower() + clause[1:]
