@@ -5,8 +5,10 @@ Offsets are character offsets into the repaired text, start inclusive, end exclu
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from llmsum.frozen import Record as Record  # noqa: PLC0414 -- the rest of the program imports it from here
+from llmsum.offsets import Offsets
 from llmsum.vocabulary import Role, Theme
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -28,12 +30,6 @@ Comparability = Literal[
     "same", "no_object", "one_city", "other_unit", "other_change", "other_object"
 ]
 """`same`: another city states this measure; else what keeps the nearest of other cities from it."""
-
-
-class Record(BaseModel):
-    """Base of all records: immutable, and no key that is not declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Source(Record):
@@ -130,7 +126,7 @@ class Speech(Record):
 
     source: Source
     text: str
-    raw_offsets: tuple[int, ...] = Field(repr=False)
+    raw_offsets: Offsets = Field(repr=False)
     repairs: tuple[Repair, ...]
     sentences: tuple[Sentence, ...]
     metadata: Metadata = Metadata()

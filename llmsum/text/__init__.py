@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from llmsum.errors import BadTable
+from llmsum.offsets import Offsets
 from llmsum.records import Sentence, Skipped, Source, Speech
 from llmsum.text.formats import Document
 from llmsum.text.read import find_sources, read_documents, split_part
@@ -83,9 +84,7 @@ def _speech(source: Source, document: Document) -> Speech:
     )
 
 
-def _on_page(
-    sentence: Sentence, raw_offsets: tuple[int, ...], page_starts: tuple[int, ...]
-) -> Sentence:
+def _on_page(sentence: Sentence, raw_offsets: Offsets, page_starts: tuple[int, ...]) -> Sentence:
     """The sentence with the number of the page that it begins on, counting from 1."""
     page = bisect_right(page_starts, raw_offsets[sentence.start])
     return sentence.model_copy(update={"page": page})

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from llmsum.offsets import Offsets
 from llmsum.records import Repair
 from llmsum.text.bulk import build
 
@@ -164,24 +165,27 @@ def join_runs(edits: Sequence[Edit]) -> list[Edit]:
     return runs
 
 
-def raw_offsets(raw_length: int, edits: Sequence[Edit]) -> tuple[int, ...]:
+def raw_offsets(raw_length: int, edits: Sequence[Edit]) -> Offsets:
     """For each character of the edited text, and for its end, its character offset in the raw text.
 
-    >>> raw_offsets(8, [Edit("pinyin", 1, 7, "")])
-    (0, 7, 8)
+    >>> list(raw_offsets(8, [Edit("pinyin", 1, 7, "")]))
+    [0, 7, 8]
     """
-    if not edits:
-        return tuple(range(raw_length + 1))
-    offsets: list[int] = []
-    at = 0
+    runs = [(0, 0)]
+    growth = 0
     for _, start, end, after in edits:
-        if len(after) == end - start:
+        replaced, written = end - start, len(after)
+        if written == replaced:
             continue  # its characters stand where they stood
-        offsets += range(at, start)
+        now = start + growth
+        # What is written beyond the length of what it replaces stands at the last of that.
         last = max(start, end - 1)
-        offsets += [min(start + i, last) for i in range(len(after))]
-        at = end
-    return (*offsets, *range(at, raw_length + 1))
+        runs += [(now + i, last) for i in range(max(replaced, 1), written)]
+        if runs[-1][0] == now + written:
+            runs.pop()
+        runs.append((now + written, end))
+        growth += written - replaced
+    return Offsets.of_runs(runs, raw_length + growth + 1)
 
 
 def carry(spans: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from llmsum.offsets import Offsets
 from llmsum.records import Repair
 from llmsum.text.broken_gloss import find_broken_glosses
 from llmsum.text.byte_shift import repair_byte_shifts
@@ -44,7 +45,7 @@ class Repaired:
     garbled: tuple[tuple[int, int], ...] = ()
 
     @cached_property
-    def raw_offsets(self) -> tuple[int, ...]:
+    def raw_offsets(self) -> Offsets:
         """For each character of `text` its raw character offset, with a last entry for the end."""
         return raw_offsets(len(self._raw), self._edits)
 

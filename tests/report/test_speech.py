@@ -1,12 +1,13 @@
 import json
 
+from llmsum.offsets import Offsets
 from llmsum.records import Metadata, Sentence, Source, Speech
 from llmsum.report import render_speech
 
 SPEECH = Speech(
     source=Source(path="云岭.txt", sha256="ab" * 32, format="txt", encoding="gb18030"),
     text="要新建厂房。",
-    raw_offsets=tuple(range(7)),
+    raw_offsets=Offsets(range(7)),
     repairs=(),
     sentences=(Sentence(id="S1", start=0, end=6, text="要新建厂房。", paragraph=1),),
     metadata=Metadata(city="云岭", city_status="stated"),
