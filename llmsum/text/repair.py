@@ -16,6 +16,7 @@ from functools import cached_property
 from llmsum.offsets import Offsets
 from llmsum.records import Repair
 from llmsum.text.broken_gloss import find_broken_glosses
+from llmsum.text.bulk import collector_at_rest
 from llmsum.text.byte_shift import repair_byte_shifts
 from llmsum.text.edits import (
     Change,
@@ -57,9 +58,10 @@ class Repaired:
     @cached_property
     def _edits(self) -> Sequence[Edit]:
         edits: Sequence[Edit] = ()
-        for step in self.changes:
-            edits = compose(edits, step.before, step.edits)
-        return join_runs(edits)
+        with collector_at_rest():
+            for step in self.changes:
+                edits = compose(edits, step.before, step.edits)
+            return join_runs(edits)
 
     @property
     def _raw(self) -> str:
