@@ -22,11 +22,12 @@ from llmsum.records import (
     ThemeComparison,
     Usage,
 )
+from llmsum.tasks.translate import quoted
 from llmsum.text import read_speech
 from llmsum.verify import clauses
 from llmsum.verify.commitment_facts import deadline, firmness, strength
 from llmsum.verify.targets import target
-from llmsum.vocabulary import COMPARED_THEMES, Theme, theme_words
+from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme, theme_words
 
 _DEPLOYED = ("要", "推动", "支持", "建好", "加快", "力争")
 
@@ -94,10 +95,30 @@ def analysis(name: str | Path) -> Analysis:
     )
 
 
-def seeds_briefing(*files: str | Path, compared: tuple[Theme, ...] = COMPARED_THEMES) -> Briefing:
+def untranslated(speech: Analysis) -> Analysis:
+    """With its soft commitments as an English page has those that nobody translated."""
+    return speech.model_copy(
+        update={
+            "commitments": tuple(
+                c.model_copy(
+                    update={"action": quoted(c.action), "status": "verified", "problems": ()}
+                )
+                if c.strength == "soft"
+                else c
+                for c in speech.commitments
+            )
+        }
+    )
+
+
+def seeds_briefing(
+    *files: str | Path, compared: tuple[Theme, ...] = COMPARED_THEMES, lang: Lang = "zh"
+) -> Briefing:
     """Of the files, in seeds/ or elsewhere, by default 绵阳 and 周口; compared on the themes."""
     speeches = tuple(map(analysis, files or ("mianyang-2023.txt", "zhoukou-2022.txt")))
-    names = city_names(speeches, "zh")
+    if lang == "en":
+        speeches = tuple(map(untranslated, speeches))
+    names = city_names(speeches, lang)
     counted, targets = cells(speeches, names, compared), find_targets(speeches, names)
     themes = {}
     for theme in compared:
@@ -107,17 +128,17 @@ def seeds_briefing(*files: str | Path, compared: tuple[Theme, ...] = COMPARED_TH
             for n, (name, speech) in enumerate(zip(names, speeches, strict=True), start=1)
             for line in [speech.strategy[theme]]
         }
-        shared, differences = word_contrasts(theme, speeches, names, "zh")
+        shared, differences = word_contrasts(theme, speeches, names, lang)
         themes[theme] = ThemeComparison(cities=stances, shared=shared, differences=differences)
     return Briefing(
         llmsum_version=__version__,
         created="2026-11-22T10:00:00+08:00",
         model="none",
-        language="zh",
+        language=lang,
         speeches=speeches,
         comparison=Comparison(
             themes=themes,
-            overview=overview(speeches, names, counted, targets, "zh"),
+            overview=overview(speeches, names, counted, targets, lang),
             silence=silences(speeches, names, counted),
             targets=targets,
         ),

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from seeds_briefing import seeds_briefing
 
 from llmsum.audit import Finding, audit
+from llmsum.audit.lines import line_problems
 from llmsum.records import Briefing, Origin
 from llmsum.report import render_briefing, render_commitments, render_summaries
 
@@ -58,6 +59,24 @@ def test_an_untouched_briefing_holds(
 def test_a_briefing_of_every_seed_holds(tmp_path: Path) -> None:
     every = seeds_briefing(*sorted(path.name for path in SEEDS.glob("*.txt")))
     assert _audited(render_briefing(every, "md"), tmp_path) == ()
+
+
+def test_an_english_page_holds_with_its_untranslated_commitments_apart(tmp_path: Path) -> None:
+    english = seeds_briefing(lang="en")
+    page = render_briefing(english, "md")
+    soft = sum(c.strength == "soft" for c in english.speeches[1].commitments)
+    assert f"Soft commitments, not translated, in the source's words: {soft}" in page
+    assert "### Zhoukou" in page
+    assert _audited(page, tmp_path) == ()
+    tampered, number = _changed(page, r"^(\| C\d+ \| “.*)产业", r"\1农业")
+    assert f"line {number}" in {finding.place for finding in _audited(tampered, tmp_path)}
+
+
+def test_an_english_line_that_is_quoted_in_parts_goes_through_the_gate() -> None:
+    sentence = "到2025年建成厂房50万平方米,盘活闲置土地。"
+    mixed = "Build 500,000 square metres of factory buildings by {}, “盘活闲置土地”"
+    assert line_problems(mixed.format(2025), [sentence], "extractive") == ()
+    assert line_problems(mixed.format(2024), [sentence], "extractive")
 
 
 @pytest.mark.parametrize("form", ["md", "json"])
