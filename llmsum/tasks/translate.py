@@ -33,7 +33,7 @@ MANY_LINES, MANY_CHARACTERS = 30, 1500
 _PARTS = re.compile("；")
 """Between the commitments of a stance."""
 
-_LEAST, _MOST, _ENOUGH = 3.5, 8.0, 8
+_LEAST, _MOST, _ENOUGH = 2.7, 8.0, 8
 """Letters for a Chinese character, at least and at most, in a clause of so many characters. A small
 model that writes fewer has left words out, one that writes more has made some up; see
 docs/english.md. A good translator can be terser."""

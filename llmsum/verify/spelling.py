@@ -45,6 +45,9 @@ _ALSO_WRITTEN = {
     "大湾区": (),
     "长江": ("长三角",),
 }
+_SHORT_FOR = {"京津冀": "\n北京\n天津\n河北"}
+"""Names that English spells out."""
+
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:'[a-z]+)?\b")
 _TWO_WORDS = re.compile(r"\b([A-Z][a-z]{1,5}) ([A-Z][a-z]{1,11})\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s*|[\n“\"]\s*)$")
@@ -57,6 +60,7 @@ def spelling_problems(text: str, evidence: str, known: Sequence[str] = ()) -> li
     (['名称“Shangqiu”不在所引句中'], [])
     """
     source = evidence + "\n" + "\n".join(known)
+    source += "".join(names for short, names in _SHORT_FOR.items() if short in evidence)
     own = source.lower()
     missing = []
     for name, chinese in OWN_SPELLING.items():

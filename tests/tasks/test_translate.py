@@ -219,7 +219,7 @@ def test_what_was_left_in_chinese_is_asked_again_without_showing_it(service: Sta
     ("english", "of_small"),
     [
         ("Let outside investors be held in high regard and shown special care", "verified"),
-        ("Hold outside investors dear", "extractive"),
+        ("Hold investors dear", "extractive"),
         (
             "Hold outside investors dear, " * 2 + "and let them be shown much care in all",
             "extractive",
