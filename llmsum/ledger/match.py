@@ -89,8 +89,7 @@ def _shared_amount(earlier: Thing, later: Thing) -> tuple[Amount, Amount] | None
     """The first amounts that are of the same thing, in the same unit, and bound on the same side."""
     for before in earlier.amounts:
         for after in later.amounts:
-            alike_bound = before.is_cap == after.is_cap
-            if before.key == after.key and alike_bound and not is_generic(after.key[0]):
+            if before.key == after.key and before.matches(after) and not is_generic(after.key[0]):
                 return before, after
     return None
 
@@ -104,10 +103,9 @@ def _named_amounts(
     for before in earlier.amounts:
         for after in later.amounts:
             named = (before.quantity.text, after.quantity.text)
-            alike_bound = before.is_cap == after.is_cap
             if named != (decided.amount_before, decided.amount_after):
                 continue
-            if before.key[1:] == after.key[1:] and alike_bound:
+            if before.key[1:] == after.key[1:] and before.matches(after):
                 return before, after
     return None
 

@@ -32,17 +32,20 @@ class _Words(Record):
     neutral: tuple[str, ...]
     neutral_tails: tuple[str, ...]
     generic: tuple[str, ...]
+    stages: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Amount:
     """How much of what. `is_cap`: the number is an upper bound, so that less is more ambitious.
-    `pace`: 每年, 累计 … which make another target of the same object."""
+    `pace`: 每年, 累计 … which make another target of the same object. `stages`: how far things have
+    come that are counted (储备, 签约, 开工, 投产), by the places of these words in the list."""
 
     object: str
     pace: str
     quantity: Quantity
     is_cap: bool
+    stages: frozenset[int] = frozenset()
 
     @property
     def value(self) -> Fraction:
@@ -53,6 +56,11 @@ class Amount:
         """What two amounts must share to be compared."""
         unit = self.quantity.unit if self.quantity.kind != "count" else "count"
         return normal(self.object), self.pace, self.quantity.kind, unit
+
+    def matches(self, other: "Amount") -> bool:
+        """Whether both bound from the same side what has come equally far, as far as they say."""
+        elsewhere = self.stages and other.stages and not self.stages & other.stages
+        return self.is_cap == other.is_cap and not elsewhere
 
 
 @dataclass(frozen=True)
@@ -126,7 +134,10 @@ def _amounts(clause: str) -> list[Amount]:
             continue
         pace = next((word for word in _words().paces if word in before), "")
         capped = quantity.limit == "upper" or before.endswith(_words().capping)
-        found.append(Amount(object_, pace, quantity, capped))
+        stages = frozenset(
+            n for n, words in enumerate(_words().stages) if any(w in clause for w in words)
+        )
+        found.append(Amount(object_, pace, quantity, capped, stages))
     return found
 
 
