@@ -48,7 +48,8 @@ class Repaired:
     @cached_property
     def raw_offsets(self) -> Offsets:
         """For each character of `text` its raw character offset, with a last entry for the end."""
-        return raw_offsets(len(self._raw), self._edits)
+        with collector_at_rest():
+            return raw_offsets(len(self._raw), self._edits)
 
     @cached_property
     def repairs(self) -> tuple[Repair, ...]:
