@@ -114,11 +114,13 @@ def in_words(value: Fraction) -> str:
 
 
 def spelling(place: str) -> str:
-    """A place in pinyin, or as it is where a character of it has several readings.
+    """A place in pinyin, or as it is where a character of it has several readings and nobody says which.
 
     >>> spelling("周口"), spelling("陕西"), spelling("厦门")
     ('Zhoukou', 'Shaanxi', '厦门')
     """
+    if place in _glossary("places"):
+        return _glossary("places")[place]
     if place in _SPELT:
         return _SPELT[place]
     readings = [
