@@ -34,7 +34,7 @@ def claim_problems(text: str, evidence: str) -> list[str]:
     >>> claim_problems("市长曹砚秋讲话", "副市长曹砚秋讲话。")
     ['“市长”不在所引句中，那里是“副市长”']
     >>> claim_problems("将建成5座公园", "去年建成了5座公园。")
-    ['所引句说的是已经做了的事，不是要做的事']
+    ['“将建成”不在所引句中：那里是已经做了的事']
     """
     problems = []
     done = _DONE.search(text)
