@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from llmsum.compare.coverage import by_city, longest_words
 from llmsum.records import Analysis, Line
 from llmsum.tasks.salience import facts
-from llmsum.verify import clauses, shortened, strip_lead_in
-from llmsum.verify.clauses import balanced
+from llmsum.verify import balanced, clauses, shortened, strip_lead_in
 from llmsum.vocabulary import Lang, Theme, theme_words
 
 SHORTEST_WORD = 3

@@ -16,6 +16,7 @@ from llmsum.records import Commitment, Line, Sentence
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.salience import densest, most_telling
 from llmsum.tasks.schema import answer_model, ids
+from llmsum.verify import balanced
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Theme
 
 MOST_SHOWN = 10
@@ -127,7 +128,8 @@ def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:
 
 
 def _line(chosen: Sequence[Commitment]) -> Line:
-    texts = [densest(c.action, LONGEST_ACTION) for c in chosen]
+    # A clause cut out of a quotation would quote what nobody said.
+    texts = [balanced(densest(c.action, LONGEST_ACTION)) for c in chosen]
     return Line(
         text="；".join(dict.fromkeys(texts)),
         # Its first sentence is the one that says it; others only name the actor.

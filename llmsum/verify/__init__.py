@@ -1,6 +1,7 @@
 """The gate: what a line says is found in the sentences that it cites, or the line fails. No model."""
 
 from llmsum.verify.clauses import (
+    balanced,
     best_clause,
     clauses,
     shortened,
@@ -16,6 +17,7 @@ from llmsum.verify.quantities import Quantity, find_quantities
 __all__ = [
     "DateMention",
     "Quantity",
+    "balanced",
     "best_clause",
     "check_line",
     "clauses",

@@ -1,9 +1,10 @@
 import pytest
 from served import Served
 from short_speech import ask, assert_supported, labelled
+from stand_in import MODEL, StandIn
 
 from llmsum.llm.client import Client
-from llmsum.records import Line
+from llmsum.records import Commitment, Line
 from llmsum.tasks.commitments import find_commitments
 from llmsum.tasks.strategy import find_strategy
 from llmsum.vocabulary import COMPARED_THEMES, Theme
@@ -24,3 +25,20 @@ def test_a_stance_on_each_theme_from_that_theme_s_sentences(served: Served) -> N
     for theme, line in spoken.items():
         assert_supported(line)
         assert set(line.evidence) <= {s.id for s in sentences if theme in s.themes}
+
+
+def test_a_clause_cut_out_of_a_quotation_opens_none(service: StandIn) -> None:
+    said = "全面落实市委提出的“支持云澜经济开发区与云澜港口物流园按照一区两园模式联动，共同申报国家级开发区，三年内建成对外开放主阵地”决策部署"
+    sentence = next(s for s in labelled() if s.role == "deployment")
+    commitment = Commitment(
+        id="C1", action=said, actor=None, deadline=None, target=None, theme=sentence.themes[0],
+        strength="soft", firmness="will", evidence=(sentence.id,), quote=said, status="verified",
+    )  # fmt: skip
+    strategy, _ = ask(
+        Served(MODEL, service.base_url),
+        lambda client: find_strategy(client, "a.txt", [sentence], [commitment]),
+        small=True,
+    )
+    line = strategy[sentence.themes[0]]
+    assert line is not None
+    assert line.text.count("“") == line.text.count("”")
