@@ -10,6 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from llmsum.verify import (
+    balanced,
     clauses,
     find_dates,
     find_quantities,
@@ -114,6 +115,8 @@ def densest(sentence: str, limit: int) -> str:
 
     >>> densest("会议强调，要提高认识，凝心聚力，年底前引进项目20个。", 12)
     '年底前引进项目20个'
+    >>> densest("落实“支持园区3个，引进项目20个”的部署，建厂房5万平方米", 14)
+    '建厂房5万平方米'
     """
     words = strip_lead_in(sentence)
     spans = clauses(words)
@@ -125,6 +128,8 @@ def densest(sentence: str, limit: int) -> str:
     ]
     if not runs:
         return words[:limit]
+    # A run that ends inside a quotation would quote what nobody said.
+    runs = [run for run in runs if balanced(words[slice(*run)]) == words[slice(*run)]] or runs
 
     def worth(run: tuple[int, int]) -> tuple[float, int, int]:
         # What it points back to stands in no line.
