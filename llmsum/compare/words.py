@@ -96,7 +96,8 @@ def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) ->
             if theme in s.themes
         ]
         text = "\n".join(s.text for _, a in of_city for s in a.sentences)
-        promised = "\n".join(c.quote for _, a in of_city for c in a.commitments)
+        # The page tells actions, and what is counted from it again has to be the same.
+        promised = "\n".join(c.action for _, a in of_city for c in a.commitments)
         words = longest_words([w for w in _words(theme) if any(w in said for _, said in deployed)])
         named = {word: _best_naming(word, deployed, promised) for word in words}
         cities.append(_City(name, named, text))
