@@ -114,16 +114,16 @@ def profile(cities: Sequence[City], quantified: Collection[str]) -> tuple[Profil
 
 
 def _profile(city: City, quantified: Collection[str]) -> Profile:
-    speeches = [text.speech for text in city.texts]
-    commitments = [c for speech in speeches for c in speech.commitments]
+    committed = [*_committed(city)]
+    commitments = [commitment for _, commitment in committed]
     return Profile(
         city=city.name,
-        deployed=sum(s.role == "deployment" for speech in speeches for s in speech.sentences),
+        deployed=sum(s.role == "deployment" for text in city.texts for s in text.speech.sentences),
         committed=len(commitments),
         hard_ones=sum(c.strength == "hard" for c in commitments),
         named_body=sum(c.actor is not None for c in commitments),
         named_day=sum(c.deadline is not None for c in commitments),
-        named_number=sum(_key(text, c) in quantified for text, c in _committed(city)),
+        named_number=sum(_key(text, c) in quantified for text, c in committed),
         firmest=sum(c.firmness == "ensure" for c in commitments),
     )
 
