@@ -260,6 +260,7 @@ def _public(tmp_path: Path) -> Path:
     for folder, doc in (
         ("", "a"),
         ("unseen", "b"),
+        ("unseen2", "e"),
         ("reports", "c_end"),
         ("reports/unseen", "d_end"),
     ):
@@ -290,6 +291,7 @@ def test_public_texts_come_from_their_pointers_and_unseen_ones_stay_apart(tmp_pa
     assert kinds == {
         "a": ("public", "public anhui"),
         "b": ("unseen", "b"),
+        "e": ("unseen 2", "e"),
         "c_end": ("reports", "c"),
         "d_end": ("unseen reports", "d_end"),
     }

@@ -5,10 +5,11 @@ GOLD_DIR/seedNNN), `written` (docs/labels, texts written for this purpose about 
 exist), `later` (docs/labels/later, more of them, written when the errors on the seeds were known),
 `public` (docs/labels/public, news, features and reported speeches from public repositories) and
 `reports` (docs/labels/public/reports, stretches of work reports across their sections: aims,
-requirements, what the government asks of itself). `unseen` and `unseen reports` are drawn from the
-last two and are measured on, never learnt. The same JSON for all. The texts of passages and of the
-public kinds are somebody else's and stay outside: labels and pointers are here, the texts in
-GOLD_DIR/labels and in a folder that `python -m llmsum.tasks.probe.public` fills.
+requirements, what the government asks of itself). `unseen`, `unseen 2` (drawn from a later lot,
+with portals and policies) and `unseen reports` are drawn from the last two and are measured on,
+never learnt. The same JSON for all. The texts of passages and of the public kinds are somebody
+else's and stay outside: labels and pointers are here, the texts in GOLD_DIR/labels and in a folder
+that `python -m llmsum.tasks.probe.public` fills.
 """
 
 import hashlib
@@ -23,11 +24,20 @@ from llmsum.records import Sentence
 from llmsum.vocabulary import Role, Theme
 
 Kind = Literal[
-    "passages", "seeds", "written", "later", "public", "reports", "unseen", "unseen reports"
+    "passages",
+    "seeds",
+    "written",
+    "later",
+    "public",
+    "reports",
+    "unseen",
+    "unseen 2",
+    "unseen reports",
 ]
 PUBLIC: dict[Kind, tuple[str, str]] = {
     "public": ("", "train"),
     "unseen": ("unseen", "unseen"),
+    "unseen 2": ("unseen2", "unseen2"),
     "reports": ("reports", "reports"),
     "unseen reports": ("reports/unseen", "unseen_reports"),
 }

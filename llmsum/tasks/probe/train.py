@@ -62,6 +62,7 @@ def report(examples: Sequence[Example], held: Sequence[Held]) -> str:
         *((tuple(k for k in KINDS if k != tested), tested) for tested in KINDS),
         (("passages", "seeds", "written", "later"), "unseen"),
         (KINDS, "unseen"),
+        (KINDS, "unseen 2"),
         (("passages", "seeds", "written", "later", "public"), "unseen reports"),
         (KINDS, "unseen reports"),
     )
