@@ -97,7 +97,7 @@ def read_documents(
         *(_document("written", p, p, relabelled) for p in sorted(labels_dir.glob("*.json"))),
         *(
             _document("later", p, p, relabelled)
-            for p in sorted((labels_dir / "later").glob("*.json"))
+            for p in sorted((labels_dir / "later").rglob("*.json"))
         ),
     ]
     if public:
