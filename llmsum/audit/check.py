@@ -16,6 +16,7 @@ from llmsum.compare.words import is_word_contrast, word_contrasts
 from llmsum.records import Analysis, Briefing, Commitment, Comparison, Line, Metadata, Speech
 from llmsum.report.escape import one_line
 from llmsum.verify import fold
+from llmsum.verify.messages import in_english
 
 Sentences = Mapping[str, str]
 """Comparison id → text of the sentence as it stands in the source now."""
@@ -138,7 +139,7 @@ def _cited(
 def _commitment(where: str, c: Commitment, number: int, texts: Sentences) -> Iterator[_Problem]:
     cited = yield from _cited(where, c.evidence, number, texts)
     if problems := line_problems(c.action, cited, c.status):
-        yield f"{where}.action", f"“{c.action}”: {'; '.join(problems)}"
+        yield f"{where}.action", f"“{c.action}”: {'; '.join(map(in_english, problems))}"
     for name in ("actor", "deadline", "target"):
         words = getattr(c, name)
         if words and not is_extract(words, cited):
@@ -219,4 +220,4 @@ def _city(evidence: str, names: Sequence[str]) -> str:
 def _told(where: str, line: Line, problems: Sequence[str]) -> Iterator[_Problem]:
     """All that is wrong with a line as one."""
     if problems:
-        yield where, f"“{line.text}”: {'; '.join(problems)}"
+        yield where, f"“{line.text}”: {'; '.join(map(in_english, problems))}"

@@ -13,6 +13,7 @@ from llmsum.records import Line
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.lines import Draft, nearest_clause, settle
 from llmsum.tasks.schema import answer_model, ids, several
+from llmsum.verify.messages import Problem
 from llmsum.vocabulary import THEME_NAMES, Lang, Theme
 
 LONGEST = 160
@@ -78,7 +79,7 @@ def _response_model(shown: Mapping[str, Stance]) -> type[BaseModel]:
     return answer_model("Contrast", shared=several(point, 0, 1), differences=several(point, 1, 2))
 
 
-def _check(draft: Draft, by_id: Mapping[str, Stance]) -> tuple[str, ...]:
+def _check(draft: Draft, by_id: Mapping[str, Stance]) -> tuple[Problem, ...]:
     cited: dict[str, list[str]] = {}
     for i, sentence in draft.sentences.items():
         cited.setdefault(by_id[i].city, []).append(sentence)

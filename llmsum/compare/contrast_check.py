@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from llmsum.verify import messages
 from llmsum.verify.gate import OFF_TOPIC, check_line
+from llmsum.verify.messages import Problem
 
 LONGEST_OPENING = 12
 """Characters of an opening such as 在招商引资方面， before the first city."""
@@ -11,15 +13,15 @@ LONGEST_OPENING = 12
 
 def contrast_problems(
     text: str, cited: Mapping[str, Sequence[str]], cities: Iterable[str]
-) -> tuple[str, ...]:
+) -> tuple[Problem, ...]:
     """The gate for a comparison: what a line says of a city is checked against that city alone.
 
     `cited`: city → its sentences that the line cites. `cities`: all that are compared.
     """
-    problems = [] if len(cited) > 1 else ["比较要引用至少两个城市"]
+    problems = [] if len(cited) > 1 else [messages.ONE_CITY()]
     for named, said in _parts(text, tuple(cities)):
         if strangers := [city for city in named if city not in cited]:
-            problems.append(f"没有引用“{'、'.join(strangers)}”的原文")
+            problems.append(messages.CITES_NOTHING_OF("、".join(strangers)))
             continue
         for city in named or cited:
             found = check_line(said, list(cited[city]), known_names=[city])

@@ -16,7 +16,6 @@ from llmsum.report.citations import Citations
 from llmsum.report.cities import group_by_city
 from llmsum.report.escape import escape_markdown, one_line
 from llmsum.report.marks import Marked, marks_by_kind
-from llmsum.report.reasons import reason
 from llmsum.report.tables import (
     PROFILE_COLUMNS,
     Doubt,
@@ -44,6 +43,7 @@ from llmsum.report.wording import (
     STRENGTH_NAMES,
     say,
 )
+from llmsum.verify.messages import in_english
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "most_mentions": _MOST_MENTIONS,
         "spoken": spoken,
         "doubts": _doubts(page, briefing),
-        "reason": partial(reason, lang=lang),
+        "reason": in_english if lang == "en" else str,
         "silent": tuple(t for t in briefing.comparison.themes if t not in spoken),
         "colon": Trusted(say("colon", lang)),
         "comma": Trusted(say("comma", lang)),

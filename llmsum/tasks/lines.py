@@ -11,8 +11,9 @@ from llmsum.records import Line
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.salience import densest
 from llmsum.tasks.schema import answer_model
-from llmsum.verify import best_clause, check_line, clauses, fold
+from llmsum.verify import best_clause, check_line, clauses, fold, messages
 from llmsum.verify.language import has_han
+from llmsum.verify.messages import Problem
 from llmsum.verify.overlap import overlap
 from llmsum.vocabulary import Lang
 
@@ -31,7 +32,7 @@ SHORTEST_LEAK, SHORTEST_ENGLISH_LEAK = 8, 30
 BATCH = 4
 """Failed lines in one question."""
 
-Check = Callable[["Draft"], tuple[str, ...]]
+Check = Callable[["Draft"], tuple[Problem, ...]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Draft:
 _Failed = tuple[Draft, tuple[str, ...]]
 
 
-def check_draft(draft: Draft) -> tuple[str, ...]:
+def check_draft(draft: Draft) -> tuple[Problem, ...]:
     """The gate's problems with a draft, empty when its evidence supports it."""
     return check_line(draft.text, list(draft.sentences.values()))
 
@@ -83,7 +84,7 @@ async def settle(
     a second time, since the answer would be the same.
     """
 
-    def problems_of(draft: Draft) -> tuple[str, ...]:
+    def problems_of(draft: Draft) -> tuple[Problem, ...]:
         source = "".join(draft.sentences.values())
         return wrong_form(draft.text, lang, longest) or leaked(draft.text, source) or check(draft)
 
@@ -106,7 +107,7 @@ async def settle(
     ]
 
 
-def wrong_form(text: str, lang: Lang, longest: int = LONGEST) -> tuple[str, ...]:
+def wrong_form(text: str, lang: Lang, longest: int = LONGEST) -> tuple[Problem, ...]:
     """A problem when a line is in another language than asked for, or too long to be one.
 
     `longest` is in Chinese characters; an English letter counts for a third of one.
@@ -117,15 +118,15 @@ def wrong_form(text: str, lang: Lang, longest: int = LONGEST) -> tuple[str, ...]
     han = sum("\u3400" <= character <= "\u9fff" for character in text)
     latin = sum(character.isascii() and character.isalpha() for character in text)
     if lang == "en" and han > latin:
-        return ("这一行要用英文写",)
+        return (messages.NOT_ENGLISH(),)
     if lang == "zh" and latin > 2 * han:
-        return ("这一行要用中文写",)
+        return (messages.NOT_CHINESE(),)
     if han + latin / 3 > longest:
-        return ("这一行太长，只写最要紧的一两件事",)
+        return (messages.TOO_LONG(),)
     return ()
 
 
-def leaked(text: str, source: str) -> tuple[str, ...]:
+def leaked(text: str, source: str) -> tuple[Problem, ...]:
     """A problem when the line is taken from the prompts: an invented city, or a clause of an example.
 
     >>> leaked("建设云澜污水处理厂", "建设污水处理厂。")
@@ -138,7 +139,7 @@ def leaked(text: str, source: str) -> tuple[str, ...]:
     spans = (fold(text[slice(*span)]) for span in clauses(text))
     long = (c for c in spans if len(c) >= (SHORTEST_LEAK if has_han(c) else SHORTEST_ENGLISH_LEAK))
     taken = [clause for clause in long if clause in _prompts() and clause not in known]
-    return tuple(f"“{words}”不在所引句中" for words in cities or taken)
+    return tuple(messages.WORDS(words) for words in cities or taken)
 
 
 @cache

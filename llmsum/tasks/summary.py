@@ -13,7 +13,7 @@ from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.salience import ROLE_WEIGHTS, densest, facts, most_telling, substance
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
-from llmsum.verify import clauses
+from llmsum.verify import clauses, messages
 from llmsum.verify.background import plans
 from llmsum.vocabulary import Role
 
@@ -112,7 +112,7 @@ def _with_facts(line: Line, draft: Draft) -> Line:
     own = _own_words(draft)
     if facts(line.text) >= ENOUGH * facts(own):
         return line
-    left_out = ("漏了所引句中的数字、日期或名称",)
+    left_out = (messages.FACTS_LEFT_OUT(),)
     return Line(text=own, evidence=line.evidence, status="extractive", problems=left_out)
 
 

@@ -19,8 +19,9 @@ from llmsum.tasks.gloss import finish, gloss
 from llmsum.tasks.lines import leaked, nearest_clause, wrong_form
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.units import joined, units
-from llmsum.verify import check_line
+from llmsum.verify import check_line, messages
 from llmsum.verify.language import has_han
+from llmsum.verify.messages import Problem
 from llmsum.verify.translation import translation_problems
 
 LINES, CHARACTERS = 6, 150
@@ -38,7 +39,7 @@ _LEAST, _MOST, _ENOUGH = 2.7, 8.0, 8
 model that writes fewer has left words out, one that writes more has made some up; see
 docs/english.md. A good translator can be terser."""
 
-_SAME = "与另一行的译文相同"
+_SAME = messages.SAME_TRANSLATION()
 """Of two clauses with one translation at least one has the other's."""
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -129,9 +130,9 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
     return lines
 
 
-def _problems(text: str, chinese: str, small: bool) -> tuple[str, ...]:
+def _problems(text: str, chinese: str, small: bool) -> tuple[Problem, ...]:
     if not text:
-        return ("没有得到译文",)
+        return (messages.NO_TRANSLATION(),)
     return (
         wrong_form(text, "en", longest=20 + 2 * len(chinese))
         or leaked(text, chinese)
@@ -140,12 +141,12 @@ def _problems(text: str, chinese: str, small: bool) -> tuple[str, ...]:
     )
 
 
-def _out_of_measure(text: str, chinese: str) -> tuple[str, ...]:
+def _out_of_measure(text: str, chinese: str) -> tuple[Problem, ...]:
     """What a small model leaves out or makes up, by the length of its English."""
     characters = sum(map(has_han, chinese))
     if characters < _ENOUGH or _LEAST <= len(text) / characters <= _MOST:
         return ()
-    return ("没有译完" if len(text) < _LEAST * characters else "译文多了原文没有的话",)
+    return (messages.UNFINISHED() if len(text) < _LEAST * characters else messages.PADDED(),)
 
 
 def quoted(chinese: str) -> str:

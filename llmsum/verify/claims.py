@@ -2,6 +2,9 @@
 
 import re
 
+from llmsum.verify import messages
+from llmsum.verify.messages import Problem
+
 _DONE = re.compile("已(?!知|故)|(?<![为除罢明])了(?!解|不|然|得)")
 _AHEAD = re.compile("要|将|力争|争取|计划|拟|确保|下一步|抓紧|尽快|(?:建|办|抓|做|用|管|守|组织)好")
 _WAS = re.compile(
@@ -26,7 +29,7 @@ _TITLE = re.compile(
 )
 
 
-def claim_problems(text: str, evidence: str) -> list[str]:
+def claim_problems(text: str, evidence: str) -> list[Problem]:
     """What the line says is done already or who holds a rank, where the evidence says otherwise.
 
     >>> claim_problems("名录已建立", "建好企业家名录。")
@@ -44,29 +47,29 @@ def claim_problems(text: str, evidence: str) -> list[str]:
         and _AHEAD.search(evidence)
         and not _WAS.search(evidence)
     ):
-        problems.append(f"“{done[0]}”不在所引句中：那里是要做的事")
+        problems.append(messages.PLAN_AS_DONE(done[0]))
     elif turned := _turned(text, evidence):
         problems.append(turned)
     elif _PLANNED.search(text) and _PAST.search(evidence) and not _OPEN.search(evidence):
-        problems.append("所引句说的是已经做了的事，不是要做的事")
+        problems.append(messages.DONE())
     ranks = {match[0] for match in _TITLE.finditer(evidence)}
     for match in _TITLE.finditer(text):
         other = match["title"] if match["deputy"] else f"副{match['title']}"
         if match[0] not in ranks and other in ranks:
-            problems.append(f"“{match[0]}”不在所引句中，那里是“{other}”")
+            problems.append(messages.OTHER_WORDS(match[0], other))
     return problems
 
 
-def _turned(text: str, evidence: str) -> str:
+def _turned(text: str, evidence: str) -> Problem | None:
     """The same verb as a deed in the one and as a plan in the other, word for word: 已加强 and 要加强."""
     for match in _SAID_DONE.finditer(text):
         verb = match["done"] or match["made"]
         if _planned(verb, evidence) and not _was_done(verb, evidence):
-            return f"“{match[0]}”不在所引句中：那里是要做的事"
+            return messages.PLAN_AS_DONE(match[0])
     for match in _SAID_AHEAD.finditer(text):
         if _was_done(match["verb"], evidence) and not _planned(match["verb"], evidence):
-            return f"“{match[0]}”不在所引句中：那里是已经做了的事"
-    return ""
+            return messages.DONE_AS_PLAN(match[0])
+    return None
 
 
 def _planned(verb: str, text: str) -> bool:

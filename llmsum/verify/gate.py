@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import Protocol, TypeVar
 
+from llmsum.verify import messages
 from llmsum.verify.bare_numbers import find_bare_numbers
 from llmsum.verify.claims import claim_problems
 from llmsum.verify.dates import find_dates
@@ -17,6 +18,7 @@ from llmsum.verify.fold import narrow, simplify_script
 from llmsum.verify.language import in_english
 from llmsum.verify.limited import limited_problems
 from llmsum.verify.measured import measured_problems
+from llmsum.verify.messages import Problem
 from llmsum.verify.names import name_problems
 from llmsum.verify.overlap import overlap
 from llmsum.verify.periods import DateMention
@@ -31,7 +33,7 @@ Measured on 115 key facts and stances written by hand: none lies below it with i
 all but 0.6 % do with a random one.
 """
 
-OFF_TOPIC = "这一行的内容大多不在所引句中"
+OFF_TOPIC = messages.OFF_TOPIC()
 """The problem of a line whose words are mostly not those of its evidence."""
 
 _STOPS = "。，；,;. "
@@ -46,7 +48,7 @@ _PLACE = 2
 
 def check_line(
     text: str, evidence: Sequence[str], *, known_names: Sequence[str] = ()
-) -> tuple[str, ...]:
+) -> tuple[Problem, ...]:
     """The problems of a line given the sentences it cites; empty when it is supported.
 
     Each problem is a short Chinese sentence that names the offending words, fit to be shown to
@@ -58,9 +60,9 @@ def check_line(
     """
     source = "\n".join(sentence for sentence in evidence if sentence.strip())
     if not source:
-        return ("没有引用任何原句",)
+        return (messages.NO_EVIDENCE(),)
     if not text.strip():
-        return ("这一行是空的",)
+        return (messages.EMPTY(),)
     text = simplify_script(text)
     names = name_problems(text, source, known_names)
     problems = [
@@ -137,7 +139,7 @@ def _length_shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _number_problems(text: str, source: str) -> list[str]:
+def _number_problems(text: str, source: str) -> list[Problem]:
     sources = find_quantities(source)
     bare = find_bare_numbers(source)
     problems = []
@@ -151,14 +153,14 @@ def _number_problems(text: str, source: str) -> list[str]:
                 in_english(text) and any(quantity.value == number.value for number in bare)
             )
         ):
-            problems.append(f"数字“{quantity.text}”不在所引句中")
+            problems.append(messages.NUMBER(quantity.text))
     amounts = {quantity.value for quantity in sources}
     for number in find_bare_numbers(text):
         known = any(number.same(other) for other in bare)
         if in_english(text):
             known = number.value in amounts | {other.value for other in bare}
         if not known:
-            problems.append(f"数字“{number.text}{number.noun}”不在所引句中")
+            problems.append(messages.NUMBER(f"{number.text}{number.noun}"))
     return problems + _one_of_many(text, sources, source)
 
 
@@ -173,11 +175,11 @@ def _written_out(quantity: Quantity, source: str) -> bool:
     )
 
 
-def _one_of_many(text: str, sources: list[Quantity], source: str) -> list[str]:
+def _one_of_many(text: str, sources: list[Quantity], source: str) -> list[Problem]:
     """一家 where the evidence counts only several 家: 一 is no quantity, and still not 三."""
     counted = {quantity.unit for quantity in sources if quantity.kind == "count" and quantity.unit}
     return [
-        f"数字“一{unit}”不在所引句中"
+        messages.NUMBER(f"一{unit}")
         for unit in sorted(counted)
         if f"一{unit}" in text
         and f"一{unit}" not in source
@@ -185,7 +187,7 @@ def _one_of_many(text: str, sources: list[Quantity], source: str) -> list[str]:
     ]
 
 
-def _date_problems(text: str, source: str) -> list[str]:
+def _date_problems(text: str, source: str) -> list[Problem]:
     sources = find_dates(source)
     years = {date.year for date in sources}
     parts = {date.part for date in sources}
@@ -196,16 +198,16 @@ def _date_problems(text: str, source: str) -> list[str]:
         # 2023年6月14日 may be put together from 2023年 and 6月14日 of different sentences.
         pieced = date.year and date.part and date.year in years and date.part in parts
         if not (whole or (pieced and not date.bound and same_place is sources)):
-            problems.append(f"时间“{date.text}”不在所引句中")
+            problems.append(messages.DATE(date.text))
     return problems + _repeated_years(find_dates(text), sources)
 
 
-def _repeated_years(ours: Sequence[DateMention], theirs: Sequence[DateMention]) -> list[str]:
+def _repeated_years(ours: Sequence[DateMention], theirs: Sequence[DateMention]) -> list[Problem]:
     """A year that stands for two of the evidence: 2023年总结和2023年计划, where there the plan is of 2024."""
     said, known = (Counter(date.year for date in dates if date.year) for dates in (ours, theirs))
     left_out = known.keys() - said.keys()
     return [
-        f"时间“{year}年”在所引句中没有说这么多次，“{min(left_out)}年”被丢掉了"
+        messages.YEAR_FOR_ANOTHER(year, min(left_out))
         for year, times in said.items()
         if year.isdigit() and left_out and times > known[year] > 0
     ]

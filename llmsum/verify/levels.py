@@ -2,6 +2,8 @@
 
 import re
 
+from llmsum.verify import messages
+from llmsum.verify.messages import Problem
 from llmsum.verify.places import cities
 
 _RANKS = (
@@ -22,7 +24,7 @@ _LEVELS = (
 """English words and what a Chinese sentence has to have of which they tell."""
 
 
-def level_problems(text: str, evidence: str) -> list[str]:
+def level_problems(text: str, evidence: str) -> list[Problem]:
     """The levels of government and the ranks in an English line that its Chinese evidence does not speak of.
 
     >>> level_problems("64.1% of the province's total", "占全市的64.1%")
@@ -33,11 +35,11 @@ def level_problems(text: str, evidence: str) -> list[str]:
     for english, chinese in _LEVELS:
         said = english.search(line)
         if said and not chinese.search(evidence) and not _names_one(evidence):
-            found.append(f"“{said[0]}”不在所引句中")
+            found.append(messages.WORDS(said[0]))
     for english, chinese in _RANKS:
         said = english.search(line)
         if said and not chinese.search(evidence):
-            found.append(f"“{said[0]}”不在所引句中")
+            found.append(messages.WORDS(said[0]))
     return found
 
 

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from llmsum.verify import messages
 from llmsum.verify.fold import narrow
 from llmsum.verify.lexicon import Limit, qualifiers
+from llmsum.verify.messages import Problem
 
 
-def limited_problems(text: str, evidence: str) -> list[str]:
+def limited_problems(text: str, evidence: str) -> list[Problem]:
     """What limits the evidence and is missing in the line, and judgements that it does not have.
 
     >>> limited_problems("年底前完成", "年底前主体完工"), limited_problems("项目位于园区内", "项目大部分位于园区内")
@@ -23,12 +25,12 @@ def limited_problems(text: str, evidence: str) -> list[str]:
     line, source = narrow(text), narrow(evidence)
     lost = [*_hedges(line, source), *_parts(line, source), *_cut(line, source)]
     lost += [most for more, most in qualifiers().at_least if _exceeds(more, most, line, source)]
-    problems = [f"所引句中的“{word}”被丢掉了" for word in dict.fromkeys(lost)]
+    problems = [messages.LIMIT_LOST(word) for word in dict.fromkeys(lost)]
     judged = _judging().search(line)
     if judged and not re.search("|".join(qualifiers().weighty), source):
-        problems.append(f"“{judged[0]}”不在所引句中")
+        problems.append(messages.WORDS(judged[0]))
     said = dict.fromkeys(match[0] for match in _superlative().finditer(line))
-    return problems + [f"“{word}”不在所引句中" for word in said if word not in source]
+    return problems + [messages.WORDS(word) for word in said if word not in source]
 
 
 @cache

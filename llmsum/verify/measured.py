@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from llmsum.verify import messages
 from llmsum.verify.fold import narrow
 from llmsum.verify.lexicon import qualifiers
+from llmsum.verify.messages import Problem
 from llmsum.verify.overlap import bigrams
 from llmsum.verify.quantities import Quantity, find_quantities
 
@@ -57,7 +59,7 @@ class _Number:
         return bool(ours and theirs and (ours.kind, ours.unit) == (theirs.kind, theirs.unit))
 
 
-def measured_problems(text: str, evidence: str) -> list[str]:
+def measured_problems(text: str, evidence: str) -> list[Problem]:
     """What the line says of its numbers that the evidence does not say of them.
 
     >>> measured_problems("1.8万户农民增收4300元", "1.8万户农民户均增收4300元")
@@ -123,7 +125,7 @@ def _manners() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def _manner(number: _Number, same: Sequence[_Number], source: str) -> list[str]:
+def _manner(number: _Number, same: Sequence[_Number], source: str) -> list[Problem]:
     """The first word on how the number measures that the line drops or adds."""
     goes_on = bool(_BARE.fullmatch(number.before))
     for words, any_way in _manners():
@@ -132,37 +134,37 @@ def _manner(number: _Number, same: Sequence[_Number], source: str) -> list[str]:
             for other in same
         ]
         if all(said) and said[0] and not any_way.search(number.clause):
-            return [f"“{number.text}”在所引句中是“{said[0][0]}”的"]
+            return [messages.MEASURED_SO(number.text, said[0][0])]
         ours = words.search(number.before)
         if ours and not any_way.search(source):
-            return [f"“{ours[0]}{number.text}”不在所引句中"]
+            return [messages.WORDS(f"{ours[0]}{number.text}")]
     return []
 
 
-def _thing(number: _Number, same: Sequence[_Number], theirs: Sequence[_Number]) -> list[str]:
+def _thing(number: _Number, same: Sequence[_Number], theirs: Sequence[_Number]) -> list[Problem]:
     if _IN_A_ROW.search(number.clause):
         return []
     own = max(len(number.beside & other.beside) for other in same)
     others = [other for other in theirs if number.alike(other) and other not in same]
     if any(len(number.beside & other.beside) > own for other in others):
-        return [f"“{number.text}”在所引句中说的是别的"]
+        return [messages.MEASURES_ANOTHER(number.text)]
     return []
 
 
-def _unlimited(number: _Number, same: Sequence[_Number]) -> list[str]:
+def _unlimited(number: _Number, same: Sequence[_Number]) -> list[Problem]:
     """An exact number where the evidence has it only with 超过, 以上 or 约."""
     limited = [other.quantity for other in same if other.quantity and other.quantity.approx]
     if number.quantity and not number.quantity.approx and len(limited) == len(same):
-        return [f"“{number.text}”在所引句中是“{_whole(limited[0])}”"]
+        return [messages.OTHER_AMOUNT(number.text, _whole(limited[0]))]
     return []
 
 
-def _level(number: _Number, same: Sequence[_Number]) -> list[str]:
+def _level(number: _Number, same: Sequence[_Number]) -> list[Problem]:
     """提高45% where the evidence has 提高到45%, and the reverse."""
     for ours, theirs in ((_BY, _TO), (_TO, _BY)):
         said = [theirs.search(other.before) for other in same]
         if ours.search(number.before) and all(said) and said[0]:
-            return [f"“{number.text}”在所引句中是“{said[0][0]}{number.text}”"]
+            return [messages.OTHER_AMOUNT(number.text, f"{said[0][0]}{number.text}")]
     return []
 
 
@@ -170,7 +172,7 @@ def _whole(quantity: Quantity) -> str:
     return quantity.text if quantity.approx in quantity.text else quantity.approx + quantity.text
 
 
-def _disordered(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[str]:
+def _disordered(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[Problem]:
     """Numbers of one clause that the evidence tells in another order, where the order says whose they are."""
     problems = []
     for clause in dict.fromkeys(n.clause for n in ours):
@@ -182,7 +184,7 @@ def _disordered(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[str]
         kept = any(_same_row(row, stretch) for stretch in stretches)
         turned = any(_same_row(row[::-1], s) and any(n.onward for n in s[1:]) for s in stretches)
         if not kept and (turned or _IN_A_ROW.search(clause)):
-            problems.append(f"“{'、'.join(n.text for n in row)}”的先后与所引句不同")
+            problems.append(messages.DISORDERED("、".join(n.text for n in row)))
     return problems
 
 
@@ -190,10 +192,10 @@ def _same_row(row: Sequence[_Number], stretch: Sequence[_Number]) -> bool:
     return len(row) == len(stretch) and all(a.same(b) for a, b in zip(row, stretch, strict=True))
 
 
-def _ranks(line: str, source: str) -> list[str]:
+def _ranks(line: str, source: str) -> list[Problem]:
     """The ranks of the line that are among more than those of the evidence: 全省第一."""
     return [
-        f"“{scope}{match['rank']}”不在所引句中"
+        messages.WORDS(f"{scope}{match['rank']}")
         for match in _RANK.finditer(line)
         for scope, needed in qualifiers().scopes
         if scope in match["scope"] and not re.search(needed, source)

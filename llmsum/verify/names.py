@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from llmsum.verify import messages
 from llmsum.verify.fold import letters, narrow
 from llmsum.verify.language import has_han, in_english
 from llmsum.verify.levels import level_problems
+from llmsum.verify.messages import Problem
 from llmsum.verify.organisations import body_problems, organisation_problems
 from llmsum.verify.places import place_problems
 from llmsum.verify.spelling import spelling_problems
@@ -22,7 +24,7 @@ def find_quoted(text: str) -> list[str]:
     return [next(filter(None, match.groups())) for match in _QUOTED.finditer(text)]
 
 
-def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[str]:
+def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[Problem]:
     """Quoted names, places, bodies, parks, firms and Latin words of the line that its evidence does not have.
 
     `known` places need no evidence. Of an English line with Chinese evidence the names that are
@@ -33,7 +35,7 @@ def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[s
     source = letters(evidence)
     if has_han(text) and not in_english(text):
         problems += [
-            f"“{word}”不在所引句中"
+            messages.WORDS(word)
             for word in dict.fromkeys(_LATIN.findall(narrow(text)))
             if word not in source
         ]
@@ -44,17 +46,17 @@ def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[s
         ]
     if has_han(evidence):
         problems += [
-            f"“{run}”不在所引句中" for run in _HAN_RUN.findall(text) if letters(run) not in source
+            messages.WORDS(run) for run in _HAN_RUN.findall(text) if letters(run) not in source
         ]
         problems += body_problems(text, evidence) + spelling_problems(text, evidence, known)
         problems += level_problems(text, evidence)
     return problems
 
 
-def _quoted_problems(text: str, evidence: str) -> list[str]:
+def _quoted_problems(text: str, evidence: str) -> list[Problem]:
     source = letters(evidence)
     return [
-        f"名称“{name}”不在所引句中"
+        messages.NAME(name)
         for name in find_quoted(text)
         if (has_han(name) or not has_han(evidence)) and letters(name) not in source
     ]

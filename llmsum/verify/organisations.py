@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from llmsum.verify import messages
 from llmsum.verify.fold import letters, narrow
 from llmsum.verify.lexicon import bodies, organisations
+from llmsum.verify.messages import Problem
 
 _LEVELS = "省市县区州"
 _NO_BODY_AFTER = "托派员任"
@@ -22,7 +24,7 @@ _LISTED = re.compile(
 _HAN_RUN = "[\u3400-\u9fffa-z0-9]"
 
 
-def organisation_problems(text: str, evidence: str) -> list[str]:
+def organisation_problems(text: str, evidence: str) -> list[Problem]:
     """Public bodies, parks, firms and listed names of the line that its evidence does not have.
 
     >>> organisation_problems("建好蓝天科技产业园", "建好青网科技产业园")
@@ -32,12 +34,12 @@ def organisation_problems(text: str, evidence: str) -> list[str]:
     """
     source = letters(evidence)
     names = dict.fromkeys([*_names_missing(text, source), *_listed_missing(text, source)])
-    return body_problems(text, evidence) + [f"名称“{name}”不在所引句中" for name in names]
+    return body_problems(text, evidence) + [messages.NAME(name) for name in names]
 
 
-def body_problems(text: str, evidence: str) -> list[str]:
+def body_problems(text: str, evidence: str) -> list[Problem]:
     """Public bodies of a Chinese or English line that its evidence names in none of their ways."""
-    return [f"机构“{body}”不在所引句中" for body in _bodies_missing(text, evidence)]
+    return [messages.BODY(body) for body in _bodies_missing(text, evidence)]
 
 
 def _bodies_missing(text: str, evidence: str) -> Iterator[str]:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from llmsum.verify import messages
+from llmsum.verify.messages import Problem
+
 _PROVINCES = [
     "河北",
     "山西",
@@ -157,7 +160,7 @@ def _longest_first(names: Iterable[str]) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
-def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[str]:
+def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[Problem]:
     """The places of the line that neither its evidence nor the `known` names have.
 
     >>> place_problems("学习义乌市经验", "学习昆山市经验"), place_problems("周口要抓项目", "要抓项目", ["周口"])
@@ -165,4 +168,4 @@ def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[
     """
     allowed = evidence + "\n" + "\n".join(known)
     said = sorted(set(_find_places(text)))
-    return [f"地名“{place}”不在所引句中" for place in said if place not in allowed]
+    return [messages.PLACE(place) for place in said if place not in allowed]

@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from llmsum.verify import messages
 from llmsum.verify.fold import fold, narrow
 from llmsum.verify.language import in_english
 from llmsum.verify.lexicon import polarity
+from llmsum.verify.messages import Problem
 from llmsum.verify.quantities import Quantity, find_quantities
 
 _SCOPE = 40
@@ -74,31 +76,31 @@ def is_negated(text: str) -> bool:
     return bool(_negations(folded) or _english().search(folded))
 
 
-def polarity_problems(text: str, evidence: str) -> list[str]:
+def polarity_problems(text: str, evidence: str) -> list[Problem]:
     """What the line negates and its evidence does not, or the reverse, or turns the other way."""
     line, source = fold(text), fold(evidence)
     problems = []
     ours, theirs = _negations(line), _negations(source)
     for cut in _cut_out(source, line):
-        problems.append(f"所引句中的否定“{cut}”被丢掉了")
+        problems.append(messages.NEGATION_LOST(cut))
     for cut in _cut_out(line, source):
-        problems.append(f"否定“{cut}”不在所引句中")
+        problems.append(messages.NEGATION(cut))
     for negation in ours:
         matched = any(_same_scope(negation, other) for other in theirs)
         same = len(negation.scope) >= 2 and negation.word + negation.scope[:_HEAD] in source
         if not matched or (not same and _denied(_held(negation)[:1], source, line)):
-            problems.append(f"否定“{negation.word}{negation.scope[:6]}”不在所引句中")
+            problems.append(messages.NEGATION(f"{negation.word}{negation.scope[:6]}"))
     for negation in theirs:
         if _denied(_held(negation), line, source):
-            problems.append(f"所引句中的否定“{negation.word}{negation.scope[:6]}”被丢掉了")
+            problems.append(messages.NEGATION_LOST(f"{negation.word}{negation.scope[:6]}"))
     problems += _turned_clauses(line, source)
     for match in _english().finditer(line):
         if not theirs and not _english().search(source):
-            problems.append(f"否定“{match[0]}”不在所引句中")
+            problems.append(messages.NEGATION(match[0]))
     return problems + _turned(text, evidence)
 
 
-def _turned_clauses(line: str, source: str) -> list[str]:
+def _turned_clauses(line: str, source: str) -> list[Problem]:
     """The line's clauses that the source has word for word but for the number of their negations.
 
     Exact, and whatever the grammar: 等 is not 等不得, 对不推进不力的 is not 对推进不力的.
@@ -122,7 +124,7 @@ def _turned_clauses(line: str, source: str) -> list[str]:
             for m in re.finditer(re.escape(bare), bare_source)
         ]
         if stretches and all(len(_negations(stretch)) != negated for stretch in stretches):
-            found.append(f"“{clause}”的否定与所引句不同")
+            found.append(messages.NEGATED_OTHERWISE(clause))
     return found
 
 
@@ -182,7 +184,7 @@ def _affirmed(words: str, folded: str) -> bool:
     )
 
 
-def _turned(text: str, evidence: str) -> list[str]:
+def _turned(text: str, evidence: str) -> list[Problem]:
     problems = []
     sources = [(q, _direction(evidence, q)) for q in find_quantities(evidence)]
     for quantity in find_quantities(text):
@@ -190,7 +192,7 @@ def _turned(text: str, evidence: str) -> list[str]:
         directions = {way for other, way in sources if way and quantity.same_amount(other)}
         # Four times as much (是去年的4倍) has not grown by four times.
         if said and said not in directions and (directions or quantity.kind == "times"):
-            problems.append(f"“{quantity.text}”的升降与所引句相反")
+            problems.append(messages.TURNED(quantity.text))
     return problems
 
 

@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from llmsum.text.pinyin import syllables, syllables_of
+from llmsum.verify import messages
+from llmsum.verify.messages import Problem
 from llmsum.verify.places import cities
 
 OWN_SPELLING = {
@@ -53,7 +55,7 @@ _TWO_WORDS = re.compile(r"\b([A-Z][a-z]{1,5}) ([A-Z][a-z]{1,11})\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s*|[\n“\"]\s*)$")
 
 
-def spelling_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[str]:
+def spelling_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[Problem]:
     """The Chinese names of an English line that neither its evidence nor the `known` names have.
 
     >>> spelling_problems("Learn from Shangqiu", "学习周口经验"), spelling_problems("Learn from Zhoukou", "学习周口经验")
@@ -74,7 +76,7 @@ def spelling_problems(text: str, evidence: str, known: Sequence[str] = ()) -> li
         if spelt not in OWN_SPELLING and spelt not in own and not _is_spelt(spelt, source):
             missing.append(word)
     missing += [name for name in _persons(text) if not _is_spelt(_joined(name), source)]
-    return [f"名称“{name}”不在所引句中" for name in missing]
+    return [messages.NAME(name) for name in missing]
 
 
 def _persons(text: str) -> Iterator[str]:

@@ -10,15 +10,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from llmsum.verify import messages
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import narrow
 from llmsum.verify.lexicon import bodies, subjects
+from llmsum.verify.messages import Problem
 
 _BREAK = re.compile(r"[，,。；;：:！!？?\n]")
 _HAN = "\u3400-\u9fff"
 
 
-def subject_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[str]:
+def subject_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[Problem]:
     """The doers and persons of the line that neither its evidence nor the `known` names have.
 
     >>> subject_problems("企业已举办9期活动", "开办以来已举办9期")
@@ -31,8 +33,8 @@ def subject_problems(text: str, evidence: str, known: Sequence[str] = ()) -> lis
     doers = [
         who for who in _doers(text) if who[-2:] not in source and not who.endswith(tuple(persons))
     ]
-    found = [f"人名“{name}”不在所引句中" for name in persons]
-    return list(dict.fromkeys(found + [f"主语“{who}”不在所引句中" for who in doers]))
+    found = [messages.PERSON(name) for name in persons]
+    return list(dict.fromkeys(found + [messages.SUBJECT(who) for who in doers]))
 
 
 @cache

@@ -6,9 +6,11 @@ The gate asks whether a line says more than its evidence; a translation may not 
 import re
 from collections.abc import Iterator
 
+from llmsum.verify import messages
 from llmsum.verify.bare_numbers import find_bare_numbers
 from llmsum.verify.dates import find_dates
 from llmsum.verify.gate import check_line
+from llmsum.verify.messages import Problem
 from llmsum.verify.periods import DateMention
 from llmsum.verify.polarity import is_negated
 from llmsum.verify.quantities import find_quantities
@@ -58,7 +60,7 @@ _DENIED_OTHERWISE = re.compile(
 )
 
 
-def translation_problems(text: str, chinese: str) -> tuple[str, ...]:
+def translation_problems(text: str, chinese: str) -> tuple[Problem, ...]:
     """The gate's problems of an English line with the Chinese one, and what it leaves out.
 
     >>> translation_problems("Build standard factory buildings", "到2025年建成标准厂房50万平方米")
@@ -72,31 +74,31 @@ def translation_problems(text: str, chinese: str) -> tuple[str, ...]:
     for quantity in find_quantities(chinese):
         small = quantity.kind == "count" and quantity.value <= _FEW
         if quantity.value not in said and not small:
-            problems.append(f"漏了“{quantity.text}”")
+            problems.append(messages.LEFT_OUT(quantity.text))
     dates = find_dates(text)
     for date in find_dates(chinese):
         if _is_exact(date) and not any(_agree(date, other) for other in dates):
-            problems.append(f"漏了“{date.text}”")
+            problems.append(messages.LEFT_OUT(date.text))
     denies = is_negated(_NO_DENIAL.sub("", chinese))
     if denies and not (is_negated(text) or _DENIED_OTHERWISE.search(text)):
-        problems.append("漏了原文的否定")
+        problems.append(messages.NEGATION_LEFT_OUT())
     problems += [*_garbled(text, chinese), *_beyond(text, chinese)]
     return tuple(dict.fromkeys(problems))
 
 
-def _garbled(text: str, chinese: str) -> Iterator[str]:
+def _garbled(text: str, chinese: str) -> Iterator[Problem]:
     """Half translated quotes, quotation marks without their pair, and words said twice."""
     for quote in _QUOTED.findall(text):
         if _HAN.search(quote) and _LATIN.search(quote):
-            yield f"“{''.join(_HAN.findall(quote))}”没有译成英文"
+            yield messages.NOT_TRANSLATED("".join(_HAN.findall(quote)))
     opened = len(_OPENED.findall(text))
     if not len(_CLOSED_SURELY.findall(text)) <= opened <= len(_CLOSED.findall(text)):
-        yield "引号不成对"
+        yield messages.UNPAIRED()
     words = re.findall(r"[a-z]+", text.lower())
     runs = [" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
     twice = next((run for i, run in enumerate(runs) if run in runs[i + _RUN :]), None)
     if twice and not _repeats(chinese):
-        yield f"“{twice}”重复了"
+        yield messages.REPEATED(twice)
 
 
 def _repeats(chinese: str) -> bool:
@@ -104,20 +106,20 @@ def _repeats(chinese: str) -> bool:
     return len(set(runs)) < len(runs)
 
 
-def _beyond(text: str, chinese: str) -> Iterator[str]:
+def _beyond(text: str, chinese: str) -> Iterator[Problem]:
     """Words that make it larger than it is: outside investors are not foreign ones."""
     for english, source in _REACH:
         said = english.search(text)
         if said and not source.search(chinese):
-            yield f"“{said[0]}”不在所引句中"
+            yield messages.WORDS(said[0])
 
 
-def _unfinished(text: str, chinese: str) -> Iterator[str]:
+def _unfinished(text: str, chinese: str) -> Iterator[Problem]:
     """Chinese words outside of quotation marks, and an end in the middle."""
     for words in dict.fromkeys(_HAN.findall(_QUOTED.sub("", text))):
-        yield f"“{words}”没有译成英文"
+        yield messages.NOT_TRANSLATED(words)
     if _UNFINISHED.search(text) or len(text) < SHORTEST * sum(map(len, _HAN.findall(chinese))):
-        yield "没有译完"
+        yield messages.UNFINISHED()
 
 
 def _is_exact(date: DateMention) -> bool:
