@@ -86,7 +86,7 @@ def _is_ahead(text: str, date: DateMention) -> bool:
     part = date.part if date.part != "start" else ""
     if date.bound == "by" or part or date.value.startswith(("next:", "within:")):
         return True
-    return date.year.isdigit() and bool(_firmest(clause, ("ensure", "strive", "will")))
+    return date.year[-4:].isdigit() and bool(_firmest(clause, ("ensure", "strive", "will")))
 
 
 def _clause_of(text: str, position: int) -> tuple[int, int]:

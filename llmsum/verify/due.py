@@ -1,6 +1,7 @@
 """Where a date of a text lies on the calendar, given the day on which the text was written."""
 
 import calendar
+import re
 from datetime import date, timedelta
 
 from llmsum.verify.dates import find_dates
@@ -8,11 +9,23 @@ from llmsum.verify.periods import DateMention, period
 
 _YEARS = {"": 0, "this": 0, "last": -1, "next": 1, "last2": -2, "next2": 2}
 _MONTHS = {"month": 0, "last_month": -1, "next_month": 1}
+_WEEKS = {"week": 0, "last_week": -1, "next_week": 1}
 _QUARTERS = {"quarter": 0, "last_quarter": -1, "next_quarter": 1}
+_COUNTED = {"tomorrow", "weekday", *_WEEKS, *_MONTHS, *_QUARTERS}
 _EVES = {"五一": (4, 30), "七一": (6, 30), "八一": (7, 31), "国庆": (9, 30), "十一": (9, 30)}
 """The last day before a feast, of those that have the same day each year."""
 _THIRDS = {"early": 10, "mid": 20}
-_LAST_MONTHS = {"": "12", "end": "12", "whole": "12", "H2": "12", "H1": "06", "mid": "06"}
+_LAST_MONTHS = {
+    "": "12",
+    "end": "12",
+    "whole": "12",
+    "H2": "12",
+    "H1": "06",
+    "mid": "06",
+    "spring": "05",
+    "summer": "08",
+    "autumn": "11",
+}
 _FIRST_PLAN_END = 1957
 """The first five-year plan ended with this year, every later one (but for 1963-65) five years on."""
 
@@ -50,9 +63,13 @@ def _last_day(mention: DateMention, written: date | None) -> date | None:
     name, _, span = mention.value.partition(":")
     if span:
         return _after(span, written) if written and name in ("next", "within") else None
-    if mention.year.isdigit():
-        return _end_of(int(mention.year), mention.part, None)
-    year = mention.year.rpartition("/")[2]  # of 今明两年 the second
+    # Of 今明两年 the second year; of 2023—2025年, or up to a day of another year, what it ends with.
+    later = mention.value.rpartition("/")[2]
+    value = later if re.match(r"\d{4}(?:-|$)", later) else mention.value
+    year, _, part = value.partition("-")
+    year = year.rpartition("/")[2]
+    if year.isdigit():
+        return _end_of(int(year), part, None)
     if not written or year not in _YEARS:
         return None
     day = _end_of(written.year + _YEARS[year], mention.part, written)
@@ -70,6 +87,8 @@ def _after(span: str, written: date) -> date | None:
     number = int("".join(char for char in count if char.isdigit()))
     if count.endswith("日") or count.endswith("天"):
         return None if "工作" in count else written + timedelta(days=number)
+    if count.endswith("小时"):
+        return written + timedelta(days=-(-number // 24))
     if count.endswith("周"):
         return written + timedelta(weeks=number)
     months = written.month - 1 + number * (12 if count.endswith("年") else 1)
@@ -80,21 +99,30 @@ def _after(span: str, written: date) -> date | None:
 def _end_of(year: int, part: str, written: date | None) -> date | None:
     """The last day of a part of the year; `written` tells which month 本月 is."""
     part = part.removesuffix("-end") if part[:1] in ("Q", "H") else part
-    last = _LAST_MONTHS.get(part, part).rpartition("/")[2]
+    last = part.rpartition("/")[2]
+    last = _LAST_MONTHS.get(last, last)
     if last in _EVES:
         return date(year, *_EVES[last])
+    if last == "元旦":
+        return date(year - 1, 12, 31)
     if last[0] == "Q":
         return _month_end(year, 3 * int(last[1:]))
     month, _, rest = last.removeprefix("M").partition("-")
-    if written and (month in _MONTHS or month in _QUARTERS or month == "tomorrow"):
+    if written and month in _COUNTED:
         return _near(month, rest, written)
     return _in_month(year, int(month), rest) if month.isdigit() else None
 
 
 def _near(name: str, rest: str, written: date) -> date | None:
-    """The last day of 本月, 下季度, 明日 …, counted from the day of the document."""
+    """The last day of 本月, 下周五, 明日 …, counted from the day of the document."""
     if name == "tomorrow":
         return written + timedelta(days=1)
+    if name == "weekday":
+        return written + timedelta(days=(int(rest) - written.isoweekday()) % 7)
+    if name in _WEEKS:
+        monday = written - timedelta(days=written.weekday())
+        weekday = int(rest) if rest.isdigit() else 7
+        return monday + timedelta(days=7 * _WEEKS[name] + weekday - 1)
     months = written.month - 1 + _MONTHS.get(name, 0)
     if name in _QUARTERS:
         months = (written.month - 1) // 3 * 3 + 2 + 3 * _QUARTERS[name]

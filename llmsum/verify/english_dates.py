@@ -11,9 +11,11 @@ from llmsum.verify.numerals import ENGLISH_NUMERALS, parse_english
 from llmsum.verify.periods import Bound, DateMention, period
 
 _FULL = "january february march april may june july august september october november december"
-_MONTHS = {name: index for index, name in enumerate(_FULL.split(), start=1)}
-_MONTHS |= {name[:3]: index for name, index in _MONTHS.items() if name != "may"} | {"sept": 9}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH_NUMBERS = {name: index for index, name in enumerate(_FULL.split(), start=1)}
+MONTH_NUMBERS |= {name[:3]: index for name, index in MONTH_NUMBERS.items() if name != "may"} | {
+    "sept": 9
+}
+MONTH_NAMES = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _ORDINAL = {
     "first": 1,
     "second": 2,
@@ -41,7 +43,12 @@ _BOUNDS: dict[str, Bound] = {
 }
 _AFTER_PREPOSITION = "(?:" + "|".join(f"(?<={word} )" for word in ("in", *_BOUNDS)) + ")"
 _LETTERS = re.compile("[a-z]")
-_UNITS = {"y": "年", "m": "月", "d": "天"}
+_UNITS = {"y": "年", "m": "月", "w": "周", "d": "天", "h": "小时"}
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_WEEKDAY = "|".join(_WEEKDAYS)
+_NEAR_WEEKS = {"this": "week", "last": "last_week", "next": "next_week"}
+_SEASON = "spring|summer|autumn|winter"
+_HALF = r"\sand\sa\shalf"
 
 
 @cache
@@ -49,15 +56,15 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z0-9])(?:(?P<bound>{'|'.join(_BOUNDS)}|in|of|during|on)\s)?(?:the\s)?(?:"
         rf"(?P<plan_end>end of the )?(?P<plan>\d\d)th five[- ]year plan"
-        rf"|(?P<m1>{_MONTH})\.?\s(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s?(?:%|percent))"
+        rf"|(?P<m1>{MONTH_NAMES})\.?\s(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s?(?:%|percent))"
         + _OF_YEAR % "y1"
-        + rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})\b"
+        + rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{MONTH_NAMES})\b"
         + _OF_YEAR % "y2"
-        + rf"|(?P<m3>{_MONTH})\s(?P<y3>{_YEAR})\b"
-        rf"|(?P<when>end of|end|late|early|mid)[\s-](?P<m3b>{_MONTH})\b(?!\s\d)"
+        + rf"|(?P<m3>{MONTH_NAMES})\s(?P<y3>{_YEAR})\b"
+        rf"|(?P<when>end of|end|late|early|mid)[\s-](?P<m3b>{MONTH_NAMES})\b(?!\s\d)"
         + _OF_YEAR
         % "y3b"
-        + rf"|{_AFTER_PREPOSITION}(?P<m4>{_MONTH})\b(?!\s\d)"
+        + rf"|{_AFTER_PREPOSITION}(?P<m4>{MONTH_NAMES})\b(?!\s\d)"
         rf"|(?P<d15>[0-3]?\d)(?:st|nd|rd|th) (?:of )?(?P<near>this|last|next) month\b"
         rf"|(?P<closes>(?:the )?end of (?:the )?)?(?P<q5>{_ORDINALS}) quarter\b"
         + _OF_YEAR % "y5"
@@ -68,9 +75,13 @@ def _pattern() -> re.Pattern[str]:
         + rf"|first (?P<n8>{_COUNT}) months\b"
         + _OF_YEAR % "y8"
         + rf"|(?:end|close) of (?P<y9>{_YEAR}|{'|'.join(_RELATIVE)})\b|(?P<year_end>year-end|year end)\b"
-        rf"|(?P<past>past|last|recent)\s(?P<n10>{_COUNT})\s(?P<u10>years|months)\b"
-        rf"|(?P<next>next|coming)\s(?P<n11>{_COUNT})\s(?P<u11>years|months)\b"
-        rf"|(?P<within>within)\s(?P<n12>{_COUNT})\s(?P<u12>years?|months?|days)\b"
+        rf"|(?P<past>past|last|recent)\s(?P<n10>{_COUNT})(?P<half10>{_HALF})?\s(?P<u10>years|months)\b"
+        rf"|(?P<next>next|coming)\s(?P<n11>{_COUNT})(?P<half11>{_HALF})?\s(?P<u11>years|months|weeks)\b"
+        rf"|(?P<within>within)\s(?P<n12>{_COUNT})(?P<half12>{_HALF})?\s(?P<u12>years?|months?|weeks?|days?|hours)\b"
+        r"|(?P<half_year>within half a year)\b"
+        rf"|(?P<near_week>this|last|next)\s(?:week\b|(?P<near_weekday>{_WEEKDAY})\b)"
+        rf"|{_AFTER_PREPOSITION}(?P<weekday>{_WEEKDAY})\b"
+        rf"|(?P<near_season>this|last|next)\s(?P<season>{_SEASON})\b"
         r"|(?P<whole>whole year|full year|full-year)\b"
         r"|(?P<y13>this year|last year|next year)\b"
         rf"|(?P<y14>{_YEAR})(?![\d.,]*\d|\s?%|[a-z]|\s(?:[a-z-]+\s)?(?:million|billion|yuan|compan|enterpr|project))"
@@ -112,9 +123,11 @@ def _plan_or_span(match: re.Match[str]) -> str:
         return period(f"FYP{match['plan']}", "end" if match["plan_end"] else "")
     for name, index in (("past", 10), ("next", 11), ("within", 12)):
         if match[name]:
-            unit = _UNITS[match[f"u{index}"][0]]
-            return f"{name}:{_count(match[f'n{index}'])}{unit}"
-    return ""
+            unit, count = _UNITS[match[f"u{index}"][0]], _count(match[f"n{index}"])
+            if match[f"half{index}"] and unit == "年":
+                return f"{name}:{12 * count + 6}月"
+            return f"{name}:{count}{unit}"
+    return "within:6月" if match["half_year"] else ""
 
 
 def _year(match: re.Match[str]) -> str:
@@ -122,18 +135,23 @@ def _year(match: re.Match[str]) -> str:
         year = match[f"y{index}"]
         if year:
             return _RELATIVE.get(year, year)
-    return ""
+    return match["near_season"] or ""
 
 
 def _part(match: re.Match[str]) -> str:  # noqa: PLR0911 -- one return for each kind of period
     for index in ("1", "2", "3", "3b", "4"):
         if match[f"m{index}"]:
-            month = f"{_MONTHS[match[f'm{index}']]:02}"
+            month = f"{MONTH_NUMBERS[match[f'm{index}']]:02}"
             if index in ("1", "2"):
                 return f"{month}-{int(match[f'd{index}']):02}"
             return month + ("-end" if (match["when"] or "").startswith("end") else "")
     if match["d15"]:
         return f"{_NEAR_MONTHS[match['near']]}-{int(match['d15']):02}"
+    if match["near_week"]:
+        week, day = _NEAR_WEEKS[match["near_week"]], match["near_weekday"]
+        return f"{week}-{_WEEKDAYS.index(day) + 1}" if day else week
+    if match["weekday"]:
+        return f"weekday-{_WEEKDAYS.index(match['weekday']) + 1}"
     if match["q5"] or match["q6"]:
         return f"Q{match['q6'] or _ORDINAL[match['q5']]}" + ("-end" if match["closes"] else "")
     if match["h7"]:
@@ -142,4 +160,4 @@ def _part(match: re.Match[str]) -> str:  # noqa: PLR0911 -- one return for each 
         return f"M01/M{_count(match['n8']):02}"
     if match["y9"] or match["year_end"]:
         return "end"
-    return "whole" if match["whole"] else ""
+    return match["season"] or ("whole" if match["whole"] else "")

@@ -6,9 +6,10 @@ or empty where the text leaves it out. PART is `MM`, `MM-DD`, `MM-end`, `MM-earl
 下旬), `Q1`…`Q4`, `H1`, `H2` (with `-end` for 季度末), `M01/M05` (January to May), `end`, `mid` (年中) or
 `whole`; `month`, `next_month` and `last_month` (本月, 下月, 上月), with the rest of `MM`'s forms
 (`month-29`), and `quarter`, `next_quarter`, `last_quarter` count from those of the text, `tomorrow`
-from its day. Five-year plans are `FYP14` and
+from its day; `week`, `next_week-5` (下周五), `week-end`; `weekday-5` is the next Friday. `spring` … `winter` are
+seasons. A range has a stroke: `2023/2025`, `-06-28/07-03`. Five-year plans are `FYP14` and
 `FYP14-end`; spans such as 近三年 are `past:3年`, 未来五年 `next:5年`, 三年内 `within:3年`, 半年内
-`within:6月`; a term of office is `term` and `term-end`, 春节前 is `-春节` with the bound `by`, 本世纪中叶 `century-mid`.
+`within:6月`, 一年半内 `within:18月`; a term of office is `term` and `term-end`, 春节前 is `-春节` with the bound `by`, 本世纪中叶 `century-mid`.
 """
 
 from dataclasses import dataclass

@@ -28,6 +28,10 @@ def test_finds_dates_and_nothing_else(case):
         ("14th Five-Year Plan", "“十四五”时期"),
         ("1-5月", "前5个月"),
         ("by the end of this year", "今年底前"),
+        ("from 2023 to 2025", "2023—2025年"),
+        ("6月", "6月1日至7日"),
+        ("by next Friday", "下周五前"),
+        ("within two weeks", "两周内"),
     ],
 )
 def test_supported(ours, theirs):
@@ -47,6 +51,9 @@ def test_supported(ours, theirs):
         ("6月15日", "6月14日"),
         ("近五年", "近三年"),
         ("2023年1月", "2023年11月"),
+        ("2024年", "2023—2025年"),
+        ("2025年", "2023—2025年"),
+        ("下周五前", "本周五前"),
     ],
 )
 def test_not_supported(ours, theirs):
@@ -55,7 +62,8 @@ def test_not_supported(ours, theirs):
 
 @given(
     st.text(
-        alphabet="一二三十012345年月日前底末到至今去上下半季度“”五四近内个-, byinQJune", max_size=40
+        alphabet="一二三十012345年月日前底末到至今去上下半季度周星期冬春“”五四近内个-, byintoQJune",
+        max_size=40,
     )
 )
 def test_spans_are_in_order_and_hold_their_text(text):
