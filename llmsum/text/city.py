@@ -51,6 +51,13 @@ _STATE = re.compile(
     r"(?:中共中央(?:政治局|总书记)|国务院(?:副)?总理|国家(?:副)?主席)[^。\n]{0,60}?(?:调研|考察|视察|主持|出席|致辞)"
 )
 _STATE_OPENING = 250
+_REPORTER_GOES = re.compile(
+    rf"记者[^。！？\n]{{0,6}}(?:来到|走进|前往|赶到|赴|探访)(?:了)?(?:{PROVINCES})?{PROVINCE_UNIT}$"
+)
+_OF_PROVINCE = re.compile(
+    rf"(?:{PROVINCES})(?!省?[\u4e00-\u9fff]{{2,3}}[市州县区])[^。！？\n]*[。！？]"
+)
+"""A sentence that tells of a province."""
 _FEWEST_PROVINCE_WIDE, _LONGEST_BYLINE = 5, 40
 
 
@@ -77,7 +84,9 @@ def find_city(text: str) -> tuple[str | None, CityStatus]:
         return county, "stated"
     (first, weight), (_, second) = [*weights.most_common(2), ("", 0), ("", 0)][:2]
     others = weights.total() - weight
-    if weight >= ENOUGH and weight >= 2 * second and weight > max(others, of_county):
+    is_heavy = weight >= ENOUGH and weight >= 2 * second and weight > max(others, of_county)
+    is_own = any(mention.is_self for mention in mentions if mention.name == first)
+    if is_heavy and (is_own or not _is_of_another_place(text, first)):
         return first, "stated"
     return None, "masked" if masked else "unknown"
 
@@ -94,6 +103,16 @@ def _is_of_a_province(text: str) -> bool:
 def _is_of_the_state(text: str) -> bool:
     """Whether a leader of the state speaks, who is only a visitor to cities."""
     return bool(_STATE.search(text[:_STATE_OPENING]))
+
+
+def _is_of_another_place(text: str, city: str) -> bool:
+    """Whether the county of the city's name is meant (长沙县), or the city is where a reporter went for
+    an example of what is told of its province."""
+    namesake = next((unit for unit in "县区" if f"{city}{unit}" in counties()), None)
+    if namesake and f"{city}{namesake}" in text and f"{city}市" not in text:
+        return True
+    before = text[: text.find(city)]
+    return bool(_REPORTER_GOES.search(before)) and bool(_OF_PROVINCE.search(before))
 
 
 def given_city(name: str) -> tuple[str | None, CityStatus]:

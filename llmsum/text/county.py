@@ -30,6 +30,10 @@ from llmsum.text.mention import (
 _UNIT = re.compile(r"市(?!场|值|面|况|级)|县(?!级|域)|区(?!域|级|间|块|位)|旗(?!下|舰|帜)")
 _MEETING_PLACE = re.compile(r"在$")
 _AFTER_PROVINCE = re.compile(rf"(?:{PROVINCES}){PROVINCE_UNIT}(?=(?P<stem>[\u4e00-\u9fff]{{2,4}}))")
+_ABOUT_PLACE = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}?(?=概况|地处|位于|经济(?:技术)?开发区|工业园区)"
+)
+"""A short name that a line opens with, of what the line tells about."""
 _OPENING = 150
 """Characters; where a report names the place that it is about."""
 _FEWEST = 2
@@ -112,6 +116,9 @@ def _short_mentions(text: str, named: set[County]) -> Iterator[tuple[County, int
         for length in (2, 3, 4):
             for county in county_stems().get(match["stem"][:length], ()):
                 places.setdefault(county.stem, county)
+    for match in _ABOUT_PLACE.finditer(text[:_OPENING]):
+        if len(known := county_stems().get(match[0], ())) == 1 and len(known[0].cities) < 2:
+            places.setdefault(match[0], known[0])
     for stem, county in places.items():
         if stem in city_names():
             continue
