@@ -1,4 +1,4 @@
-"""Word documents: the paragraphs of the body in order, a row of a table in a line."""
+"""Word documents: the paragraphs of the body in order, a row of a table in a line, then the notes."""
 
 import io
 import zipfile
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from llmsum.errors import DamagedSource, OversizedSource, ParserMissing
 from llmsum.text.formats.document import OWN_ENCODING, Document, Parsed, Raw, check_length
+from llmsum.text.formats.docx_numbering import Numbering, name_of, value_of
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
     from lxml.etree import _Element
 
 _MOST_BYTES = 200_000_000
@@ -17,16 +19,19 @@ _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\
 _SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr"})
 """What is struck out, moved away, a field's code, or a second form of what stands beside it."""
 
+_MARKS = frozenset({"footnoteReference", "endnoteReference"})
+
 
 def parse_docx(raw: Raw) -> Parsed:
-    """The document's text as its reader sees it: insertions kept, deletions left out.
+    """The document's text as its reader sees it: insertions kept, deletions left out, paragraphs numbered.
 
-    Headers, footers, footnotes and comments are other parts of the file and are not read.
+    Footnotes and endnotes follow the text, each a line, 注1：…, in the order of their marks, which are
+    left out: in the middle of a sentence they would be read as its numbers. Headers, footers and
+    comments are not read.
     Raises ParserMissing, DamagedSource or OversizedSource.
     """
     _check_archive(raw)
-    body = _body(raw)
-    text = "\n".join(line for block in _blocks(body) for line in _lines(block))
+    text = "\n".join(_read(raw))
     check_length(len(text), raw.where)
     return Parsed((Document(text, OWN_ENCODING),))
 
@@ -48,7 +53,7 @@ def _check_archive(raw: Raw) -> None:
         )
 
 
-def _body(raw: Raw) -> "_Element":
+def _read(raw: Raw) -> list[str]:
     try:
         import docx  # noqa: PLC0415
         from lxml import etree  # noqa: PLC0415
@@ -57,7 +62,11 @@ def _body(raw: Raw) -> "_Element":
             f'{raw.where} is a Word document, and reading it needs: pip install "llmsum[docx]".'
         ) from error
     try:
-        body: _Element = docx.Document(io.BytesIO(raw.data)).element.body
+        document = docx.Document(io.BytesIO(raw.data))
+        body = document.element.body
+        numbering = Numbering(_part(document, "numbering"), _part(document, "styles"))
+        lines = [line for block in _blocks(body) for line in _lines(block, numbering)]
+        return [*lines, *_notes(document, body)]
     except etree.XMLSyntaxError as error:
         raise DamagedSource(
             f"{raw.where} has a part that is no XML, or nested too deep: {error}. Save it again as .docx."
@@ -67,37 +76,74 @@ def _body(raw: Raw) -> "_Element":
         raise DamagedSource(
             f"{raw.where} is no Word document, or a damaged one: {error}. Save it again as .docx."
         ) from error
-    return body
+
+
+def _part(document: "WordDocument", name: str) -> "_Element | None":
+    """The root of the part of a kind that the document refers to; None without such a part."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    parts = (r for r in document.part.rels.values() if r.reltype.endswith(f"/{name}"))
+    relation = next((r for r in parts if not r.is_external), None)
+    root: _Element | None = parse_xml(relation.target_part.blob) if relation else None
+    return root
+
+
+def _notes(document: "WordDocument", body: "_Element") -> Iterator[str]:
+    """A line for each footnote and endnote that the text has a mark of, in the order of the marks."""
+    notes: dict[tuple[str, str], _Element] = {}
+    for kind in ("footnote", "endnote"):
+        for note in part if (part := _part(document, f"{kind}s")) is not None else ():
+            notes[kind, value_of(note, "id")] = note
+    marks = [m for m in body.iter() if name_of(m) in _MARKS and not _is_skipped(m)]
+    keys = dict.fromkeys((name_of(m).removesuffix("Reference"), value_of(m, "id")) for m in marks)
+    texts = [_cell(notes[key], None) for key in keys if key in notes]
+    return (f"注{number}：{text}" for number, text in enumerate(texts, start=1) if text)
+
+
+def _is_skipped(element: "_Element") -> bool:
+    return any(name_of(above) in _SKIPPED for above in element.iterancestors())
 
 
 def _blocks(parent: "_Element") -> Iterator["_Element"]:
     """Paragraphs and table rows in order, those in content controls and the like too."""
     for child in parent:
-        name = _name(child)
+        name = name_of(child)
         if name in {"p", "tr"}:
             yield child
         elif name not in _SKIPPED:
             yield from _blocks(child)
 
 
-def _lines(block: "_Element") -> list[str]:
+def _lines(block: "_Element", numbering: Numbering | None) -> list[str]:
     """A paragraph's lines, then those of text boxes in it; or the one line of a table row."""
-    if _name(block) == "tr":
-        return ["\t".join(filter(None, (_cell(cell) for cell in block if _name(cell) == "tc")))]
+    if name_of(block) == "tr":
+        cells = (_cell(cell, numbering) for cell in block if name_of(cell) == "tc")
+        return ["\t".join(filter(None, cells))]
+    label = numbering.label(block) if numbering else ""
     pieces: list[str] = []
     boxes: list[_Element] = []
     _collect(block, pieces, boxes)
-    inner = [line for box in boxes for part in _blocks(box) for line in _lines(part)]
-    return [line.rstrip() for line in "".join(pieces).split("\n")] + inner
+    inner = [line for box in boxes for part in _blocks(box) for line in _lines(part, numbering)]
+    text = "".join(pieces)
+    if text.strip():
+        text = _labelled(label, text)
+    return [line.rstrip() for line in text.split("\n")] + inner
 
 
-def _cell(cell: "_Element") -> str:
-    return " ".join(line.strip() for part in _blocks(cell) for line in _lines(part) if line.strip())
+def _labelled(label: str, text: str) -> str:
+    """The number stands after the space with which the paragraph begins."""
+    words = text.lstrip()
+    return text[: len(text) - len(words)] + label + words if label else text
+
+
+def _cell(cell: "_Element", numbering: Numbering | None) -> str:
+    lines = (line.strip() for part in _blocks(cell) for line in _lines(part, numbering))
+    return " ".join(filter(None, lines))
 
 
 def _collect(element: "_Element", pieces: list[str], boxes: list["_Element"]) -> None:
     for child in element:
-        name = _name(child)
+        name = name_of(child)
         if name == "t":
             pieces.append(child.text or "")
         elif name in _BREAKS:
@@ -106,8 +152,3 @@ def _collect(element: "_Element", pieces: list[str], boxes: list["_Element"]) ->
             boxes.append(child)
         elif name not in _SKIPPED:
             _collect(child, pieces, boxes)
-
-
-def _name(element: "_Element") -> str:
-    """The name without its namespace; empty for comments."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
