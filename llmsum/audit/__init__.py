@@ -19,6 +19,7 @@ from llmsum.audit.rebuild import rebuild
 from llmsum.audit.sources import Named, Reread, reread
 from llmsum.audit.stated import Quote, Stated
 from llmsum.errors import NotABriefing, PathMissing, UnreadableSource
+from llmsum.evidence import among
 from llmsum.records import Briefing
 
 __all__ = ["Audit", "CheckedSource", "Finding", "audit"]
@@ -84,9 +85,9 @@ def _quotes(briefing: Briefing) -> list[Quote]:
         path = f"speeches[{number - 1}]"
         for index, sentence in enumerate(speech.sentences):
             where = f"{path}.sentences[{index}]"
-            quotes.append(Quote(where, (f"{number}#{sentence.id}",), sentence.text, whole=True))
+            quotes.append(Quote(where, (among(number, sentence.id),), sentence.text, whole=True))
         for index, c in enumerate(speech.commitments):
-            cited = tuple(f"{number}#{i}" for i in c.evidence)
+            cited = tuple(among(number, i) for i in c.evidence)
             quotes.append(Quote(f"{path}.commitments[{index}].quote", cited, c.quote, whole=False))
     return quotes
 

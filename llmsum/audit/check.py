@@ -13,6 +13,7 @@ from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names
 from llmsum.compare.targets import find_targets
 from llmsum.compare.words import is_word_contrast, word_contrasts
+from llmsum.evidence import among, speech_number
 from llmsum.records import Analysis, Briefing, Commitment, Comparison, Line, Metadata, Speech
 from llmsum.report.escape import one_line
 from llmsum.verify import fold
@@ -35,7 +36,7 @@ def sentences_now(briefing: Briefing, sources: Sequence[Reread]) -> dict[str, st
         zip(briefing.speeches, sources, strict=True), start=1
     ):
         now = source.speech.sentences if source.speech else analysis.sentences
-        texts |= {f"{number}#{s.id}": s.text for s in now}
+        texts |= {among(number, s.id): s.text for s in now}
     return texts
 
 
@@ -85,9 +86,9 @@ def _found_by_model(analysis: Analysis, name: str, now: str | None, speech: Spee
 
 
 def _quotes(stated: Stated, texts: Sentences, sources: Sequence[Reread]) -> Iterator[_Problem]:
-    undivided = {str(n): _solid(s.text) for n, s in enumerate(sources, start=1) if s.text}
+    undivided = {n: _solid(s.text) for n, s in enumerate(sources, start=1) if s.text}
     for quote in stated.quotes:
-        number = quote.evidence[0].partition("#")[0] if quote.evidence else ""
+        number = speech_number(quote.evidence[0]) if quote.evidence else None
         if number in undivided and _solid(quote.text) not in undivided[number]:
             yield quote.path, f"The source does not say “{one_line(quote.text)}”."
         cited = [one_line(texts[i]) for i in quote.evidence if i in texts]
@@ -129,7 +130,7 @@ def _cited(
     where: str, evidence: Sequence[str], number: int | None, texts: Sentences
 ) -> Generator[_Problem, None, list[str]]:
     """Yields what is cited and does not exist; returns the texts of what does."""
-    keys = [i if number is None else f"{number}#{i}" for i in evidence]
+    keys = [i if number is None else among(number, i) for i in evidence]
     for key in keys:
         if key not in texts:
             yield where, f"It cites {key}, which is no sentence of the source."
@@ -213,8 +214,8 @@ def _solid(text: str) -> str:
 
 
 def _city(evidence: str, names: Sequence[str]) -> str:
-    number = evidence.partition("#")[0]
-    return names[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(names) else ""
+    number = speech_number(evidence)
+    return names[number - 1] if number and number <= len(names) else ""
 
 
 def _told(where: str, line: Line, problems: Sequence[str]) -> Iterator[_Problem]:

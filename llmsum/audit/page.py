@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from llmsum.audit.findings import Finding
 from llmsum.audit.markdown import Page
+from llmsum.evidence import among
 from llmsum.records import Analysis, Briefing, Line
 from llmsum.report.page import render_page
 from llmsum.report.wording import heard
@@ -48,7 +49,7 @@ def compare_pages(markdown: str, page: Page, briefing: Briefing) -> Iterator[Fin
 def _complete(briefing: Briefing) -> Briefing:
     """With what is derived by code, and without evidence that no speech has."""
     speeches = tuple(_within(s, {x.id for x in s.sentences}) for s in briefing.speeches)
-    known = {f"{n}#{x.id}" for n, s in enumerate(speeches, start=1) for x in s.sentences}
+    known = {among(n, x.id) for n, s in enumerate(speeches, start=1) for x in s.sentences}
     comparison = briefing.comparison
     if comparison.themes:
         comparison = comparison.model_copy(

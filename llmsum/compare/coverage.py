@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from llmsum.evidence import among
 from llmsum.records import Analysis, Mention, Silence
 from llmsum.vocabulary import COMPARED_THEMES, Theme, theme_words
 
@@ -93,7 +94,7 @@ def longest_words(words: Sequence[str]) -> tuple[str, ...]:
 
 def _mentions(theme: Theme, speeches: Sequence[tuple[int, Analysis]]) -> tuple[Mention, ...]:
     found = [
-        (f"{number}#{sentence.id}", [w for w in theme_words()[theme] if w in sentence.text])
+        (among(number, sentence.id), [w for w in theme_words()[theme] if w in sentence.text])
         for number, speech in speeches
         for sentence in speech.sentences
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from llmsum.compare.coverage import Cell
+from llmsum.evidence import among
 from llmsum.records import Analysis, Line, QuantifiedTarget
 from llmsum.vocabulary import THEME_NAMES, Lang, Theme
 
@@ -52,7 +53,7 @@ def overview(
         if analysis.summary:
             headline = analysis.summary.headline
             text = f"{city}{words['colon']}{headline.text}"
-            moved = tuple(f"{number}#{i}" for i in headline.evidence)
+            moved = tuple(among(number, i) for i in headline.evidence)
             lines.append(headline.model_copy(update={"text": text, "evidence": moved}))
     if len(set(names)) > 1:
         lines += _weights(analyses, names, counted, lang)
@@ -136,5 +137,5 @@ def _samples(
     for number, (analysis, city) in enumerate(zip(analyses, names, strict=True), start=1):
         for sentence in analysis.sentences if only in (None, city) else ():
             if sentence.role == "deployment" and set(sentence.themes) & set(wanted):
-                samples.setdefault(city, f"{number}#{sentence.id}")
+                samples.setdefault(city, among(number, sentence.id))
     return list(samples.values())

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from llmsum.evidence import among
 from llmsum.records import Analysis, Line
 from llmsum.vocabulary import Lang, Theme
 
@@ -61,7 +62,7 @@ def find_stances(
         if line is None:
             continue
         texts = {sentence.id: sentence.text for sentence in analysis.sentences}
-        sentences = {f"{number}#{i}": texts[i] for i in line.evidence}
+        sentences = {among(number, i): texts[i] for i in line.evidence}
         moved = line.model_copy(update={"evidence": tuple(sentences)})
         by_city.setdefault(city, []).append(Stance(city, moved, sentences))
     return [_joined(stances, {"zh": "；", "en": "; "}[lang]) for stances in by_city.values()]

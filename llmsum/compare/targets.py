@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 
+from llmsum.evidence import among
 from llmsum.records import Analysis, Change, Commitment, Comparability, QuantifiedTarget
 from llmsum.verify import Quantity, clauses, find_dates, find_quantities, fold
 from llmsum.verify.lexicon import goals, polarity
@@ -99,7 +100,7 @@ def _of_commitment(number: int, city: str, commitment: Commitment) -> Iterator[Q
                 object=_object(clause, quantity),
                 base=(base["than"] or base["on"]) if base else None,
                 deadline=commitment.deadline,
-                evidence=tuple(f"{number}#{i}" for i in commitment.evidence),
+                evidence=tuple(among(number, i) for i in commitment.evidence),
                 comparable=False,
                 alike=(),
                 reason="one_city",

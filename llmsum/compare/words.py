@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from llmsum.compare.coverage import by_city, longest_words
+from llmsum.evidence import among
 from llmsum.records import Analysis, Line
 from llmsum.tasks.salience import facts
 from llmsum.verify import balanced, clauses, shortened, strip_lead_in
@@ -90,7 +91,7 @@ def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) ->
     cities = []
     for name, of_city in by_city(analyses, names).items():
         deployed = [
-            (f"{number}#{s.id}", s.text)
+            (among(number, s.id), s.text)
             for number, a in of_city
             for s in a.sentences
             if theme in s.themes

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from llmsum.evaluate.figures import Item
+from llmsum.evidence import among
 from llmsum.records import Analysis, Comparison, Line
 from llmsum.verify import find_dates, find_quantities
 from llmsum.verify.names import find_quoted, name_problems
@@ -47,7 +48,7 @@ def lines_of(analysis: Analysis) -> list[Line]:
 def written_between(comparison: Comparison, speeches: Sequence[Analysis]) -> list[Written]:
     """All that was generated about several cities; a cited speech's city may be named."""
     texts = {
-        f"{number}#{sentence.id}": f"{speech.city or ''} {sentence.text}"
+        among(number, sentence.id): f"{speech.city or ''} {sentence.text}"
         for number, speech in enumerate(speeches, start=1)
         for sentence in speech.sentences
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from llmsum.evidence import among
 from llmsum.records import Analysis
 
 
@@ -29,7 +30,7 @@ class Citations:
 
     def __init__(self, speeches: Sequence[Analysis]) -> None:
         self._sentences = {
-            f"{source}#{sentence.id}": Footnote(
+            among(source, sentence.id): Footnote(
                 f"{source}-{sentence.id}", source, sentence.id, sentence.text, sentence.page
             )
             for source, speech in enumerate(speeches, start=1)
@@ -43,7 +44,7 @@ class Citations:
 
         Raises LookupError for an id that no speech has: the records contradict themselves.
         """
-        keys = tuple(dict.fromkeys(e if source is None else f"{source}#{e}" for e in evidence))
+        keys = tuple(dict.fromkeys(e if source is None else among(source, e) for e in evidence))
         for key in keys:
             if key not in self._sentences:
                 raise LookupError(f"The briefing cites {key}, which is not among its sentences.")

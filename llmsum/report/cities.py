@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from llmsum.compare.coverage import by_city
 from llmsum.compare.stances import city_names
 from llmsum.records import Analysis
 from llmsum.vocabulary import Lang
@@ -32,11 +33,8 @@ class City:
 
 def group_by_city(speeches: Sequence[Analysis], lang: Lang) -> tuple[City, ...]:
     """The cities in the order of their first speech; within a city by date, else by path."""
-    groups: dict[str, list[Text]] = {}
-    names = city_names(speeches, lang)
-    for number, (name, speech) in enumerate(zip(names, speeches, strict=True), start=1):
-        groups.setdefault(name, []).append(Text(number, speech))
-    return tuple(City(name, _in_order(texts)) for name, texts in groups.items())
+    groups = by_city(speeches, city_names(speeches, lang))
+    return tuple(City(name, _in_order([Text(*t) for t in texts])) for name, texts in groups.items())
 
 
 def calendar_date(text: str | None) -> tuple[int, int, int] | None:
