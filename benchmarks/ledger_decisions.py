@@ -24,7 +24,7 @@ from llmsum.ledger.things import Thing, thing
 from llmsum.ledger.timeline import Pair
 from llmsum.llm.client import Client
 from llmsum.llm.models import open_model
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.records import Commitment, Decision, Record
 from llmsum.settings import store_url
 from llmsum.store import Store
@@ -124,7 +124,7 @@ def main() -> None:
         store = Store(store_url())
         with listener(quiet=False) as progress:
             model = open_model(options.model, None, "auto", progress)
-            client = Client(model, store, Ledger(), progress)
+            client = Client(model, store, Meter(), progress)
             try:
                 return await _decisions(client, judged)
             finally:

@@ -22,7 +22,7 @@ from llmsum.errors import LlmsumError
 from llmsum.llm.client import Client, Question
 from llmsum.llm.models import open_model
 from llmsum.llm.prompts import Message
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.settings import store_url
 from llmsum.store import Store
 from llmsum.tasks.salience import facts
@@ -151,7 +151,7 @@ def main() -> None:
         store = Store(store_url())
         with listener(quiet=False) as progress:
             model = open_model(options.model, None, "auto", progress)
-            client = Client(model, store, Ledger(), progress)
+            client = Client(model, store, Meter(), progress)
             try:
                 return await _drafts(client, system, wanted[: options.most])
             finally:

@@ -22,7 +22,7 @@ from llmsum.llm.client import Client, Model
 from llmsum.llm.planner import Foreseen, Planner
 from llmsum.llm.prices import spent
 from llmsum.llm.prompts import prompt_hashes
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.progress import Progress, Silent
 from llmsum.records import Analysis, Briefing, Comparison, Decision, Line, Skipped, Speech
 from llmsum.reuse import File, Opened, basis_of, keep_finished, open_file
@@ -79,7 +79,7 @@ def brief(
     async def analysed(client: Client) -> Analysed:
         return await _analyse_all(client, speeches, request), ()
 
-    client = Client(request.model, store, Ledger(), progress or Silent(), request.budget)
+    client = Client(request.model, store, Meter(), progress or Silent(), request.budget)
     return _recorded(asyncio.run(_brief(analysed, request, client)), request, store)
 
 
@@ -91,7 +91,7 @@ def brief_files(
 
     Raises InputError when nothing can be read, and what `brief` raises.
     """
-    client = Client(request.model, store, Ledger(), progress or Silent(), request.budget)
+    client = Client(request.model, store, Meter(), progress or Silent(), request.budget)
     analysed = partial(_analyse_files, files=files, request=request, store=store)
     return _recorded(asyncio.run(_brief(analysed, request, client)), request, store)
 
@@ -104,7 +104,7 @@ def foresee(
     Where a later question depends on an answer that is not there yet, the longest likely answer
     stands for it: a sentence without a label counts as a deployment. Re-asks are not foreseen.
     """
-    client = Planner(request.model, store, Ledger(), progress or Silent())
+    client = Planner(request.model, store, Meter(), progress or Silent())
     analysed = partial(_analyse_files, files=files, request=request, store=store)
     asyncio.run(_brief(analysed, request, client))
     return tuple(client.foreseen)
@@ -134,8 +134,8 @@ async def _brief(
         skipped=(*request.skipped, *skipped),
         comparison=comparison,
         decisions=decisions,
-        usage=client.ledger.usage(
-            time.monotonic() - started, spent(request.model.name, client.ledger)
+        usage=client.meter.usage(
+            time.monotonic() - started, spent(request.model.name, client.meter)
         ),
     )
 
@@ -155,7 +155,7 @@ async def _analyse_files(
         for each in opened:
             if each.finished:
                 analyses += each.finished.analyses
-                client.ledger.cached_calls += each.finished.calls
+                client.meter.cached_calls += each.finished.calls
             else:
                 fresh.append((each, [next(made) for _ in each.speeches]))
                 analyses += fresh[-1][1]

@@ -9,7 +9,7 @@ from served import Served
 
 from llmsum.llm.client import Client
 from llmsum.llm.models import open_model
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.progress import Silent
 from llmsum.records import Line, Sentence, Source
 from llmsum.settings import store_url
@@ -54,7 +54,7 @@ def labelled() -> tuple[Sentence, ...]:
 
 def ask(
     served: Served, task: Callable[[Client], Awaitable[T]], *, small: bool = False
-) -> tuple[T, Ledger]:
+) -> tuple[T, Meter]:
     """What the task returns when it asks this model, and what that cost.
 
     The recorded model is small, but is asked as a large one: its every prompt is to be played.
@@ -63,15 +63,15 @@ def ask(
     async def run() -> T:
         store = Store(store_url())
         model = open_model(f"llamacpp/{served.model}", served.base_url, "model", Silent())
-        client = Client(replace(model, small=small), store, ledger, Silent())
+        client = Client(replace(model, small=small), store, meter, Silent())
         try:
             return await task(client)
         finally:
             await client.close()
             store.close()
 
-    ledger = Ledger()
-    return asyncio.run(run()), ledger
+    meter = Meter()
+    return asyncio.run(run()), meter
 
 
 def assert_supported(line: Line) -> None:

@@ -25,7 +25,7 @@ from llmsum.pipeline import ALL_PARTS, Request, brief
 from llmsum.progress import Progress
 from llmsum.records import SCHEMA_VERSION, Analysis, Briefing, Comparison, Record, Speech, Usage
 from llmsum.store import Store
-from llmsum.store.measured import cost_of_last_run
+from llmsum.store.costs import cost_of_last_run
 from llmsum.tasks import probe
 from llmsum.text import read_speech
 

@@ -14,7 +14,7 @@ from llmsum.errors import StoreError, TruncatedAnswer, UnusableAnswer
 from llmsum.llm.budget import Budget
 from llmsum.llm.prompts import Message
 from llmsum.llm.slots import Slots
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.progress import Progress
 from llmsum.store import StoredResponse, response_key
 
@@ -104,14 +104,14 @@ class Client:
         self,
         model: Model,
         store: "Store",
-        ledger: Ledger,
+        meter: Meter,
         progress: Progress,
         budget: Budget | None = None,
     ) -> None:
         self.model = model
         self.progress = progress
         self._store = store
-        self.ledger = ledger
+        self.meter = meter
         self._budget = budget or Budget()
         self._slots = Slots(model.slots)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -144,11 +144,11 @@ class Client:
         # Of the same question asked twice at once, the second waits for the first one's answer.
         async with self._turns[key]:
             if stored := self._store.response(key):
-                self.ledger.cached_calls += 1
+                self.meter.cached_calls += 1
                 self.progress.answered(question.about, question.task, 0, cached=True)
                 return _restore(question, stored.answer)
             if self._store.is_truncated(key):
-                self.ledger.cached_calls += 1
+                self.meter.cached_calls += 1
                 self.progress.answered(question.about, question.task, 0, cached=True)
                 raise TruncatedAnswer(question.truncated)
             return await self._ask_model(key, question)
@@ -213,7 +213,7 @@ class Client:
 
                 endpoint = await asyncio.to_thread(self._exit.enter_context, self.model.endpoint())
                 self._connection = Connection(
-                    endpoint, self.model.mode, self.ledger, self.progress, self._budget
+                    endpoint, self.model.mode, self.meter, self.progress, self._budget
                 )
             return self._connection
 

@@ -28,7 +28,7 @@ from llmsum.errors import (
 )
 from llmsum.llm.budget import Budget
 from llmsum.llm.client import AnswerT, Endpoint, Question
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.progress import Progress
 from llmsum.store import StoredResponse
 
@@ -51,13 +51,13 @@ class Connection:
         self,
         endpoint: Endpoint,
         mode: str,
-        ledger: Ledger,
+        meter: Meter,
         progress: Progress,
         budget: Budget | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._budget = budget or Budget()
-        self._ledger = ledger
+        self._meter = meter
         self._progress = progress
         self._openai = openai.AsyncOpenAI(
             base_url=endpoint.base_url,
@@ -71,7 +71,7 @@ class Connection:
 
     async def answer(self, question: Question[AnswerT]) -> tuple[AnswerT, StoredResponse]:
         """The validated answer, with the cost of all attempts at it. Raises a ModelError."""
-        cost = Ledger()
+        cost = Meter()
         started = time.monotonic()
 
         async def create(*args: Any, **kwargs: Any) -> ChatCompletion:
@@ -134,7 +134,7 @@ class Connection:
             f"service: it sent {sent}. Check --base-url."
         )
 
-    def _count(self, completion: ChatCompletion, cost: Ledger) -> None:
+    def _count(self, completion: ChatCompletion, cost: Meter) -> None:
         usage = completion.usage
         if usage is None:
             numbers = (0, 0, 0)
@@ -143,7 +143,7 @@ class Connection:
             cached = (details.cached_tokens or 0) if details else 0
             numbers = (usage.prompt_tokens, usage.completion_tokens, cached)
         cost.add(*numbers)
-        self._ledger.add(*numbers)
+        self._meter.add(*numbers)
 
     def _tell(self, state: RetryCallState) -> None:
         wait = state.next_action.sleep if state.next_action else 0.0

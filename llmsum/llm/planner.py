@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from llmsum.llm.client import AnswerT, Client, Question
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.progress import Progress
 from llmsum.store import Store
 
@@ -25,8 +25,8 @@ class Foreseen:
 class Planner(Client):
     """Answers what it does not know with the first thing that fits, and keeps none of that."""
 
-    def __init__(self, model: Any, store: Store, ledger: Ledger, progress: Progress) -> None:
-        super().__init__(model, store, ledger, progress)
+    def __init__(self, model: Any, store: Store, meter: Meter, progress: Progress) -> None:
+        super().__init__(model, store, meter, progress)
         self.foreseen: list[Foreseen] = []
 
     async def _ask_model(self, key: str, question: Question[AnswerT]) -> AnswerT:

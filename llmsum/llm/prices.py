@@ -1,7 +1,7 @@
 """What a token costs, from a price list that others maintain."""
 
 from llmsum.llm.budget import Price
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 
 FREE = frozenset({"local", "ollama", "vllm", "llamacpp"})
 """Providers that run on the user's own machines."""
@@ -34,12 +34,12 @@ def find_price(model_name: str) -> Price | None:
         return None
 
 
-def spent(model_name: str, ledger: Ledger) -> float | None:
-    """US dollars for all calls in the ledger, to the millionth; None when no price is known."""
-    if not ledger.calls:
+def spent(model_name: str, meter: Meter) -> float | None:
+    """US dollars for all calls in the meter, to the millionth; None when no price is known."""
+    if not meter.calls:
         return 0.0
     price = find_price(model_name)
     if price is None:
         return None
-    asked = price.of(ledger.prompt_tokens, ledger.completion_tokens, ledger.cached_tokens)
+    asked = price.of(meter.prompt_tokens, meter.completion_tokens, meter.cached_tokens)
     return round(asked, 6)

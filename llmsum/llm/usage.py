@@ -1,4 +1,4 @@
-"""The ledger: what every attempt cost, whether or not it gave an answer."""
+"""The meter: what every attempt cost, whether or not it gave an answer."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from llmsum.records import Usage
 
 
 @dataclass
-class Ledger:
+class Meter:
     """Adds up what calls cost as they happen; a re-ask counts as a call of its own."""
 
     calls: int = 0
@@ -23,7 +23,7 @@ class Ledger:
         self.cached_tokens += cached
 
     def usage(self, seconds: float, cost: float | None) -> Usage:
-        """The ledger as a record, with the wall time of the run in seconds and what it cost in US
+        """The meter as a record, with the wall time of the run in seconds and what it cost in US
         dollars."""
         return Usage(
             calls=self.calls,

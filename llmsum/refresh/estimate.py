@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from llmsum.llm.budget import Price
 from llmsum.llm.planner import Foreseen
-from llmsum.store.measured import Measured
+from llmsum.store.costs import TaskCost
 
 BYTES_A_TOKEN = 4.0
 """UTF-8 bytes of Chinese or English prompt for one token, about, with the tokenizers of today."""
@@ -42,7 +42,7 @@ class Estimate:
 
 def estimate(
     foreseen: Sequence[Foreseen],
-    measured: Mapping[str, Measured],
+    measured: Mapping[str, TaskCost],
     slots: int,
     price: Price | None,
 ) -> Estimate:
@@ -66,7 +66,7 @@ def estimate(
     )
 
 
-def _answer_tokens(question: Foreseen, measured: Mapping[str, Measured]) -> float:
+def _answer_tokens(question: Foreseen, measured: Mapping[str, TaskCost]) -> float:
     of_task = measured.get(question.task)
     if of_task and of_task.answers:
         return of_task.completion_tokens / of_task.answers

@@ -25,7 +25,7 @@ from llmsum.report import render_briefing
 from llmsum.report.gaps import gaps
 from llmsum.reuse import File
 from llmsum.store import Store, open_store
-from llmsum.store.measured import measured
+from llmsum.store.costs import task_costs
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _foresee(files: list[File], request: Request, store: Store) -> Estimate:
     questions = foresee(files, request, store, Silent())
     model = request.model
     return estimate(
-        questions, measured(store.database, model.name), model.slots, find_price(model.name)
+        questions, task_costs(store.database, model.name), model.slots, find_price(model.name)
     )
 
 

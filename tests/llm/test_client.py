@@ -13,7 +13,7 @@ from stand_in import StandIn, failing, saying
 from llmsum.errors import ServiceRefused, StoreError, TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client, Endpoint, Model, Question
 from llmsum.llm.prompts import Message
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.progress import Silent
 from llmsum.settings import store_url
 from llmsum.store import Store
@@ -39,7 +39,7 @@ class Session:
     """A client on the stand-in and on one store, opened anew for every round of questions."""
 
     service: StandIn
-    ledger: Ledger = field(default_factory=Ledger)
+    meter: Meter = field(default_factory=Meter)
     entered: int = 0
     left: int = 0
 
@@ -67,7 +67,7 @@ class Session:
 
     async def _ask(self, questions: Sequence[Question[BaseModel]], model: Model) -> list[str]:
         store = Store(store_url())
-        client = Client(model, store, self.ledger, Silent())
+        client = Client(model, store, self.meter, Silent())
         try:
             answers = await asyncio.gather(*map(client.ask, questions))
         finally:
@@ -93,7 +93,7 @@ def test_a_question_is_asked_once(session: Session) -> None:
     assert session.ask(asking("一"), asking("二")) == ["甲", "甲"]
     assert session.ask(asking("二"), asking("一")) == ["甲", "甲"]
     assert len(session.service.asked) == 2
-    assert (session.ledger.calls, session.ledger.cached_calls) == (2, 2)
+    assert (session.meter.calls, session.meter.cached_calls) == (2, 2)
 
 
 def test_the_same_question_at_once_is_asked_once(session: Session) -> None:
@@ -167,7 +167,7 @@ def test_an_answer_is_kept_when_it_comes_whatever_happens_to_the_others(session:
 def test_the_cost_of_all_attempts_is_counted(session: Session) -> None:
     session.service.script = [saying("不会", tokens=(100, 9))]
     session.ask(asking("一"))
-    usage = session.ledger.usage(0.0, None)
+    usage = session.meter.usage(0.0, None)
     assert (usage.calls, usage.prompt_tokens, usage.completion_tokens) == (2, 110, 14)
 
 

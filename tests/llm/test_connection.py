@@ -14,7 +14,7 @@ from llmsum.llm import connection
 from llmsum.llm.client import Endpoint, Question
 from llmsum.llm.connection import ATTEMPTS, REASKS, Connection
 from llmsum.llm.prompts import Message
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.progress import Silent
 from llmsum.store import StoredResponse
 from llmsum.tasks.schema import answer_model, one_of
@@ -38,7 +38,7 @@ class Service:
     """The stand-in with a way to ask it one question."""
 
     stand_in: StandIn
-    ledger: Ledger = field(default_factory=Ledger)
+    meter: Meter = field(default_factory=Meter)
     heard: Heard = field(default_factory=Heard)
     timeout: float = 5.0
 
@@ -48,7 +48,7 @@ class Service:
 
     async def _ask(self) -> tuple[str, StoredResponse]:
         endpoint = Endpoint(self.stand_in.base_url, SecretStr(KEY), "stand-in", self.timeout)
-        opened = Connection(endpoint, "JSON_SCHEMA", self.ledger, self.heard)
+        opened = Connection(endpoint, "JSON_SCHEMA", self.meter, self.heard)
         question = Question(
             task="label",
             about="speech.txt",
@@ -147,7 +147,7 @@ def test_an_answer_that_does_not_fit_is_asked_again_and_counted(service: Service
     assert answer == "甲"
     assert response.attempts == 2
     assert (response.prompt_tokens, response.completion_tokens) == (110, 14)
-    assert (service.ledger.calls, service.ledger.prompt_tokens) == (2, 110)
+    assert (service.meter.calls, service.meter.prompt_tokens) == (2, 110)
 
 
 def test_re_asks_are_bounded_and_counted(service: Service) -> None:
@@ -156,15 +156,15 @@ def test_re_asks_are_bounded_and_counted(service: Service) -> None:
     ):
         service.ask(*[saying("{}")] * (REASKS + 4))
     assert len(service.stand_in.asked) == REASKS + 1
-    assert service.ledger.calls == REASKS + 1
-    assert service.ledger.completion_tokens == 5 * (REASKS + 1)
+    assert service.meter.calls == REASKS + 1
+    assert service.meter.completion_tokens == 5 * (REASKS + 1)
 
 
 def test_a_cut_off_answer_fails_at_once_and_is_counted(service: Service) -> None:
     with pytest.raises(TruncatedAnswer, match="cut off at 50 tokens"):
         service.ask(saying('{"S1": ', finish="length"))
     assert len(service.stand_in.asked) == 1
-    assert service.ledger.calls == 1
+    assert service.meter.calls == 1
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from stand_in import StandIn
 
 from llmsum.llm.models import open_model
 from llmsum.llm.prices import find_price, spent
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.pipeline import Request, brief_files
 from llmsum.progress import Silent
 from llmsum.reuse import File
@@ -17,10 +17,10 @@ from llmsum.settings import store_url
 from llmsum.store import Store
 
 
-def _asked(prompt: int, completion: int, cached: int = 0) -> Ledger:
-    ledger = Ledger()
-    ledger.add(prompt, completion, cached)
-    return ledger
+def _asked(prompt: int, completion: int, cached: int = 0) -> Meter:
+    meter = Meter()
+    meter.add(prompt, completion, cached)
+    return meter
 
 
 def test_the_price_is_that_of_the_list_and_cached_tokens_are_cheaper() -> None:
@@ -41,7 +41,7 @@ def test_own_machines_are_free_unknown_prices_are_none_and_no_call_is_no_cost() 
     assert spent("local/qwen2.5-coder-1.5b", _asked(1000, 500)) == 0.0
     assert find_price("dashscope/of-tomorrow") is None
     assert spent("dashscope/of-tomorrow", _asked(1000, 500)) is None
-    assert spent("dashscope/of-tomorrow", Ledger()) == 0.0
+    assert spent("dashscope/of-tomorrow", Meter()) == 0.0
 
 
 def test_a_briefing_tells_what_it_cost(service: StandIn) -> None:

@@ -10,7 +10,7 @@ from stand_in import Reply, StandIn, fitting, saying
 
 from llmsum.llm.client import Client, Model
 from llmsum.llm.models import open_model
-from llmsum.llm.usage import Ledger
+from llmsum.llm.usage import Meter
 from llmsum.progress import Silent
 from llmsum.records import Source
 from llmsum.settings import store_url
@@ -121,7 +121,7 @@ def test_as_many_questions_are_settled_as_were_planned(service: StandIn, failing
         model = open_model("llamacpp/m", service.base_url, "model", counting)
 
         async def run(model: Model = model, progress: _Counting = counting) -> None:
-            client = Client(model, store, Ledger(), progress)
+            client = Client(model, store, Meter(), progress)
             try:
                 await label_sentences(client, "speech.txt", sentences)
             finally:

@@ -7,7 +7,7 @@ from llmsum.store.database import Database
 from llmsum.store.tables import responses, rests_on
 
 
-class Measured(Record):
+class TaskCost(Record):
     """What the stored answers of one task cost, summed up; `seconds` overlap where calls ran side by side."""
 
     answers: int
@@ -16,7 +16,7 @@ class Measured(Record):
     seconds: float
 
 
-def measured(database: Database, model: str) -> dict[str, Measured]:
+def task_costs(database: Database, model: str) -> dict[str, TaskCost]:
     """Task → what its stored answers by this model (PROVIDER/NAME) cost."""
     sums = [
         func.sum(responses.c[name]).label(name)
@@ -28,7 +28,7 @@ def measured(database: Database, model: str) -> dict[str, Measured]:
             wanted.where(responses.c.model == model).group_by(responses.c.task)
         ).mappings()
         return {
-            row["task"]: Measured.model_validate({k: row[k] for k in Measured.model_fields})
+            row["task"]: TaskCost.model_validate({k: row[k] for k in TaskCost.model_fields})
             for row in rows
         }
 
