@@ -19,9 +19,10 @@ from pathlib import Path
 from benchmarks.drafts import Sentence, labelled, read_drafts
 from llmsum.cli.progress import listener
 from llmsum.errors import LlmsumError
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.models import open_model
 from llmsum.llm.prompts import Message
+from llmsum.llm.question import Question
 from llmsum.llm.usage import Meter
 from llmsum.settings import store_url
 from llmsum.store import Store

@@ -18,7 +18,8 @@ from llmsum.compare.comparison import compare_cities
 from llmsum.errors import InputError
 from llmsum.ledger.decide import decide
 from llmsum.llm.budget import Budget
-from llmsum.llm.client import Client, Model
+from llmsum.llm.client import Client
+from llmsum.llm.endpoint import Model
 from llmsum.llm.planner import Foreseen, Planner
 from llmsum.llm.prices import spent
 from llmsum.llm.prompts import prompt_hashes

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from llmsum.errors import InputError
-from llmsum.llm.client import Client, Model
+from llmsum.llm.client import Client
+from llmsum.llm.endpoint import Model
 from llmsum.llm.prompts import prompt_hashes
 from llmsum.records import Analysis, Skipped, Speech
 from llmsum.store import Finished, Store

@@ -14,7 +14,7 @@ from stored import keep, known
 
 from llmsum import pipeline, reuse
 from llmsum.errors import EmptySource
-from llmsum.llm.client import Model
+from llmsum.llm.endpoint import Model
 from llmsum.llm.models import open_model
 from llmsum.pipeline import Request, brief_files, foresee
 from llmsum.progress import Silent

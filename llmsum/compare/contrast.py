@@ -7,8 +7,9 @@ from pydantic import BaseModel
 
 from llmsum.compare.contrast_check import contrast_problems
 from llmsum.compare.stances import Stance
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
+from llmsum.llm.question import Question
 from llmsum.records import Line
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.lines import Draft, nearest_clause, settle

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel
 
 from llmsum.ledger.timeline import Pair, undecided
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
+from llmsum.llm.question import Question
 from llmsum.records import Analysis, Decision
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.schema import answer_model, one_of

@@ -3,16 +3,16 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic import ValidationError
 
 from llmsum.errors import StoreError, TruncatedAnswer, UnusableAnswer
 from llmsum.llm.budget import Budget
-from llmsum.llm.prompts import Message
+from llmsum.llm.endpoint import Model
+from llmsum.llm.question import AnswerT, Question
 from llmsum.llm.slots import Slots
 from llmsum.llm.usage import Meter
 from llmsum.progress import Progress
@@ -21,70 +21,6 @@ from llmsum.store import StoredResponse, response_key
 if TYPE_CHECKING:
     from llmsum.llm.connection import Connection
     from llmsum.store import Store
-
-AnswerT = TypeVar("AnswerT", bound=BaseModel)
-
-
-@dataclass(frozen=True)
-class Question(Generic[AnswerT]):
-    """One prompt about one speech (`about` is its path); `max_tokens` bounds the answer."""
-
-    task: str
-    about: str
-    messages: tuple[Message, ...]
-    response_model: type[AnswerT]
-    max_tokens: int
-
-    @property
-    def truncated(self) -> str:
-        """What there is to say when the answer runs into `max_tokens`."""
-        return (
-            f"The answer to a {self.task} question about {self.about} was cut off at "
-            f"{self.max_tokens} tokens."
-        )
-
-    @property
-    def sampling(self) -> dict[str, float | int]:
-        """Greedy: the same question is meant to get the same answer."""
-        return {"temperature": 0, "max_tokens": self.max_tokens}
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """Where an OpenAI-compatible service answers. `timeout` is seconds for one answer.
-
-    `check` raises an EngineFailed when the server behind it is ours and has died.
-    """
-
-    base_url: str
-    api_key: SecretStr
-    model: str
-    timeout: float
-    check: Callable[[], None] = lambda: None
-
-
-@dataclass(frozen=True)
-class Model:
-    """A model that can be asked.
-
-    `identity` stands for it in the keys of the store: the hash of local weights, else address
-    and name. `mode` is the name of Instructor's mode. `endpoint` is entered at the first
-    question that the store cannot answer: only then is a server started. `window` is how many
-    characters of text it reads well in one question; `labeller` is who labels sentences for it,
-    and `probe_weights` the probe's weights where they are not the packaged ones. A `small` model's
-    choices are no better than the order of what it is shown: code makes them, and the model only
-    puts things into words.
-    """
-
-    name: str
-    identity: str
-    mode: str
-    slots: int
-    endpoint: Callable[[], AbstractContextManager[Endpoint]]
-    window: int
-    labeller: Literal["probe", "model"]
-    small: bool
-    probe_weights: Path | None = None
 
 
 @dataclass

@@ -27,7 +27,8 @@ from llmsum.errors import (
     UnusableAnswer,
 )
 from llmsum.llm.budget import Budget
-from llmsum.llm.client import AnswerT, Endpoint, Question
+from llmsum.llm.endpoint import Endpoint
+from llmsum.llm.question import AnswerT, Question
 from llmsum.llm.usage import Meter
 from llmsum.progress import Progress
 from llmsum.store import StoredResponse

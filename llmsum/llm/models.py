@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from llmsum.llm.client import Endpoint, Model
+from llmsum.llm.endpoint import Endpoint, Model
 from llmsum.llm.engine import SLOTS, engine, find_engine
 from llmsum.llm.providers import DEFAULT_MODEL, ModelChoice, resolve_model
 from llmsum.llm.weights import find_weights, is_verified, pull, weights_path

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from llmsum.llm.client import AnswerT, Client, Question
+from llmsum.llm.client import Client
+from llmsum.llm.question import AnswerT, Question
 from llmsum.llm.usage import Meter
 from llmsum.progress import Progress
 from llmsum.store import Store

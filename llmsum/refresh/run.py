@@ -9,15 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from llmsum import __version__
 from llmsum.errors import ProjectError
-from llmsum.llm.prompts import prompt_hashes
 from llmsum.progress import Progress
 from llmsum.project import Effective
+from llmsum.refresh.limits import Limits
 from llmsum.refresh.lock import only_refresh
 from llmsum.refresh.publish import Files, earlier_briefings, next_files, publish, published
-from llmsum.refresh.sources import SourceChanges, Sources, compare_sources, look
-from llmsum.refresh.state import Rests, State, read_state, recorded_run, write_state
+from llmsum.refresh.sources import (
+    SourceChanges,
+    Sources,
+    compare_sources,
+    look,
+    project_root,
+    rests,
+)
+from llmsum.refresh.state import State, read_state, recorded_run, write_state
 
 if TYPE_CHECKING:
     from llmsum.records import Analysis, Briefing, Decision
@@ -26,17 +32,6 @@ if TYPE_CHECKING:
 
 
 _HASH = re.compile(rb'"sha256": ?"([0-9a-f]{64})"')
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a refresh may ask: requests and US dollars, None for no limit."""
-
-    calls: int | None = None
-    cost: float | None = None
-
-    def __bool__(self) -> bool:
-        return self.calls is not None or self.cost is not None
 
 
 @dataclass(frozen=True)
@@ -57,15 +52,6 @@ class Outcome:
     def code(self) -> int:
         """The exit code that tells of gaps."""
         return 1 if self.gaps or self.problem else 0
-
-
-def project_root(settled: Effective) -> Path:
-    """The project's folder. Raises ProjectError outside of a project."""
-    if settled.project is None:
-        raise ProjectError(
-            "There is no llmsum.toml in this folder or above it: start a project with `llmsum init`."
-        )
-    return settled.project.root
 
 
 def refresh(
@@ -150,22 +136,6 @@ def up_to_date(settled: Effective, root: Path, sources: Sources) -> State | None
         return None
     files = Files(root / settled.values.output, state.stem)
     return state if files.complete() else None
-
-
-def rests(settled: Effective, sources: Sources) -> Rests:
-    """All that a briefing made now would rest on."""
-    values = settled.values
-    return Rests(
-        sources=sources.found,
-        missing=sources.missing,
-        model=values.model,
-        base_url=values.base_url,
-        labeller=values.labeller,
-        language=values.language,
-        themes=values.themes,
-        prompts=prompt_hashes(),
-        llmsum=__version__,
-    )
 
 
 def _refresh(

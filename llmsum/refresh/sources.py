@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from llmsum import __version__
 from llmsum.errors import InputError, NoSpeech, ProjectError
+from llmsum.llm.prompts import prompt_hashes
 from llmsum.project import Effective
 from llmsum.records import Skipped
-from llmsum.refresh.state import FOLDER
+from llmsum.refresh.state import FOLDER, Rests
 from llmsum.text.read import find_sources
 from llmsum.text.sidecar import sidecar_of
 
@@ -111,3 +113,28 @@ def _sha256(path: Path) -> str:
         return f"{own}+{hashlib.sha256(beside.read_bytes()).hexdigest()}"
     except OSError as error:
         return f"unreadable: {error.strerror}"
+
+
+def project_root(settled: Effective) -> Path:
+    """The project's folder. Raises ProjectError outside of a project."""
+    if settled.project is None:
+        raise ProjectError(
+            "There is no llmsum.toml in this folder or above it: start a project with `llmsum init`."
+        )
+    return settled.project.root
+
+
+def rests(settled: Effective, sources: Sources) -> Rests:
+    """All that a briefing made now would rest on."""
+    values = settled.values
+    return Rests(
+        sources=sources.found,
+        missing=sources.missing,
+        model=values.model,
+        base_url=values.base_url,
+        labeller=values.labeller,
+        language=values.language,
+        themes=values.themes,
+        prompts=prompt_hashes(),
+        llmsum=__version__,
+    )

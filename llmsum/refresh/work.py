@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from llmsum.errors import ConfigError, LimitReached
 from llmsum.llm.budget import Budget, Price
-from llmsum.llm.client import Model
+from llmsum.llm.endpoint import Model
 from llmsum.llm.models import open_model
 from llmsum.llm.prices import find_price
 from llmsum.pipeline import Request, brief_files, foresee
@@ -17,9 +17,9 @@ from llmsum.records import Briefing, Comparison, Skipped
 from llmsum.refresh.change_page import render_changes
 from llmsum.refresh.changes import describe_changes
 from llmsum.refresh.estimate import Estimate, estimate
+from llmsum.refresh.limits import Limits
 from llmsum.refresh.publish import Files
-from llmsum.refresh.run import Limits, project_root, rests
-from llmsum.refresh.sources import Sources
+from llmsum.refresh.sources import Sources, project_root, rests
 from llmsum.refresh.state import State
 from llmsum.report import render_briefing
 from llmsum.report.gaps import gaps

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Generic
 
 from llmsum.errors import TruncatedAnswer, UnusableAnswer
-from llmsum.llm.client import AnswerT, Client, Question
+from llmsum.llm.client import Client
+from llmsum.llm.question import AnswerT, Question
 from llmsum.tasks.windows import Window
 
 

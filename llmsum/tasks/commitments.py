@@ -8,8 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
+from llmsum.llm.question import Question
 from llmsum.records import Commitment, Line, Sentence
 from llmsum.tasks.actions import Action, Run, actions, clause_spans, is_open, tied
 from llmsum.tasks.ask import ask_windows

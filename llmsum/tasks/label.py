@@ -7,8 +7,9 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import Message, render
+from llmsum.llm.question import Question
 from llmsum.records import Record, Sentence
 from llmsum.tasks import probe
 from llmsum.tasks.ask import ask_windows

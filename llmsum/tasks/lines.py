@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import prompts_dir, render
+from llmsum.llm.question import Question
 from llmsum.records import Line
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.salience import densest

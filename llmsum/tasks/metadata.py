@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
+from llmsum.llm.question import Question
 from llmsum.records import Metadata, Origin, Sentence, Speech
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.schema import answer_model, one_of

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
+from llmsum.llm.question import Question
 from llmsum.records import Commitment, Line, Sentence
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.salience import densest, most_telling

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
+from llmsum.llm.question import Question
 from llmsum.records import Line, Sentence, Summary
 from llmsum.tasks.ask import ask_or, ask_windows
 from llmsum.tasks.lines import Draft, settle

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from llmsum.errors import TruncatedAnswer, UnusableAnswer
-from llmsum.llm.client import Client, Question
+from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
+from llmsum.llm.question import Question
 from llmsum.records import Analysis, Commitment, Line, LineStatus, Summary
 from llmsum.tasks.gloss import finish, gloss
 from llmsum.tasks.lines import leaked, nearest_clause, wrong_form

@@ -11,8 +11,10 @@ from pydantic import BaseModel, SecretStr
 from stand_in import StandIn, failing, saying
 
 from llmsum.errors import ServiceRefused, StoreError, TruncatedAnswer, UnusableAnswer
-from llmsum.llm.client import Client, Endpoint, Model, Question
+from llmsum.llm.client import Client
+from llmsum.llm.endpoint import Endpoint, Model
 from llmsum.llm.prompts import Message
+from llmsum.llm.question import Question
 from llmsum.llm.usage import Meter
 from llmsum.progress import Silent
 from llmsum.settings import store_url

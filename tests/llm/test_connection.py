@@ -11,9 +11,10 @@ from stand_in import Reply, StandIn, failing, saying, standing_in
 
 from llmsum.errors import ServerUnreachable, ServiceRefused, TruncatedAnswer, UnusableAnswer
 from llmsum.llm import connection
-from llmsum.llm.client import Endpoint, Question
 from llmsum.llm.connection import ATTEMPTS, REASKS, Connection
+from llmsum.llm.endpoint import Endpoint
 from llmsum.llm.prompts import Message
+from llmsum.llm.question import Question
 from llmsum.llm.usage import Meter
 from llmsum.progress import Silent
 from llmsum.store import StoredResponse

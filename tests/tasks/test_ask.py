@@ -8,7 +8,8 @@ import pytest
 from command import Command
 from stand_in import Reply, StandIn, fitting, saying
 
-from llmsum.llm.client import Client, Model
+from llmsum.llm.client import Client
+from llmsum.llm.endpoint import Model
 from llmsum.llm.models import open_model
 from llmsum.llm.usage import Meter
 from llmsum.progress import Silent
