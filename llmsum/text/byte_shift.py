@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, inf, log
 
-from llmsum.text.byte_lattice import SHORT_QUOTE, Lattice, Reading, is_mark, read
+from llmsum.text.byte_lattice import SHORT_QUOTE, Lattice, is_mark
+from llmsum.text.byte_search import Reading, read
 from llmsum.text.edits import Change, Edit, change
 from llmsum.text.gbk import code, is_common
 from llmsum.text.lexicon import Lexicon, lexicon
