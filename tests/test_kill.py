@@ -20,7 +20,7 @@ from stand_in import Reply, StandIn, fitting, standing_in
 
 from llmsum.llm.models import REMOTE_SLOTS
 from llmsum.store import Store
-from llmsum.store.upkeep import contents
+from llmsum.store.contents import contents
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ from llmsum.reuse import File, analysis_key, basis_of, code_hash
 from llmsum.settings import store_url
 from llmsum.store import Store
 from llmsum.store.analyses import KEPT
-from llmsum.store.upkeep import clear, contents, shrink
+from llmsum.store.contents import contents
+from llmsum.store.upkeep import clear, shrink
 from llmsum.text import Columns
 
 

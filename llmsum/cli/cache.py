@@ -52,11 +52,10 @@ def info() -> int:
       llmsum cache info
     """
     from llmsum.settings import store_max_size  # noqa: PLC0415
-    from llmsum.store.upkeep import contents  # noqa: PLC0415
+    from llmsum.store.contents import user_contents  # noqa: PLC0415
 
-    with _opened() as store:
-        found = contents(store.database)
-        click.echo(store.database.shown)
+    shown, found = user_contents()
+    click.echo(shown)
     limit = store_max_size()
     of_limit = f" of at most {_megabytes(limit)}" if limit is not None else ""
     click.echo(
@@ -154,7 +153,7 @@ def export(output: Path | None, format_: str | None) -> int:
 
 
 def _question(store: "Store", older_than: timedelta | None, max_size: int | None) -> str:
-    from llmsum.store.upkeep import contents  # noqa: PLC0415
+    from llmsum.store.contents import contents  # noqa: PLC0415
 
     found = contents(store.database)
     said = f"{found.answers:,} answers, {_megabytes(found.size)}"

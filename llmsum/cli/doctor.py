@@ -102,15 +102,10 @@ def _weights() -> Finding:
 
 
 def _store() -> Finding:
-    from llmsum.store import open_store
-    from llmsum.store.upkeep import contents
+    from llmsum.store.contents import user_contents
 
-    store = open_store()
-    try:
-        answers = contents(store.database).answers
-        return Finding("store", "ok", f"{answers} answers in {store.database.shown}")
-    finally:
-        store.close()
+    shown, found = user_contents()
+    return Finding("store", "ok", f"{found.answers} answers in {shown}")
 
 
 def _keys() -> Iterator[Finding]:

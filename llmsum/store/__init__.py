@@ -1,22 +1,23 @@
 """What was paid for is kept: validated responses by key, and the history of runs."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from llmsum.store.records import Finished, Run, StoredResponse, response_key
-
 if TYPE_CHECKING:
+    from llmsum.store.records import Finished, Run, StoredResponse, response_key
     from llmsum.store.store import Store
 
 __all__ = ["Finished", "Run", "Store", "StoredResponse", "open_store", "response_key"]
 
 
 def __getattr__(name: str) -> object:
-    # Whoever only names a record or a key does not wait for SQLAlchemy: a fifth of a second.
-    if name == "Store":
-        from llmsum.store.store import Store  # noqa: PLC0415
-
-        return Store
-    raise AttributeError(f"{__name__} has no {name}")
+    # Whoever only names a record or a key does not wait for SQLAlchemy, a fifth of a second, and
+    # who only looks what is there not for Pydantic.
+    if name not in __all__:
+        raise AttributeError(f"{__name__} has no {name}")
+    place = "store" if name == "Store" else "records"
+    found: object = getattr(import_module(f"{__name__}.{place}"), name)
+    return found
 
 
 def open_store() -> "Store":

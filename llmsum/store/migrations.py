@@ -8,8 +8,9 @@ from collections.abc import Callable
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from llmsum.errors import StoreError, StoreNewer
+from llmsum.store.contents import VERSION
 from llmsum.store.database import Database
-from llmsum.store.tables import VERSION, metadata, state
+from llmsum.store.tables import metadata, state
 
 
 def upgrade(database: Database) -> None:

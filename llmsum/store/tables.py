@@ -1,4 +1,7 @@
-"""The tables of the store as they are today; `llmsum.store.migrations` brings an older store here."""
+"""The tables of the store as they are today; `llmsum.store.migrations` brings an older store here.
+
+With every change, `contents.VERSION` goes up.
+"""
 
 from sqlalchemy import (
     JSON,
@@ -12,9 +15,6 @@ from sqlalchemy import (
     Table,
     Text,
 )
-
-VERSION = 3
-"""Goes up by one with every change below, together with a step in `migrations`."""
 
 ROW = 500
 """Bytes that an answer takes in a SQLite file besides its text, measured (see `test_upkeep`)."""

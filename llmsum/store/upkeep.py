@@ -1,4 +1,4 @@
-"""How much is in the store, and how it is made smaller without losing what is still needed."""
+"""How the store is made smaller without losing what is still needed."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 from llmsum.errors import StoreError
 from llmsum.records import Record
 from llmsum.store.database import Database
-from llmsum.store.tables import analyses, responses, rests_on, runs, truncations
+from llmsum.store.tables import analyses, responses, rests_on, truncations
 
 EVICT_TO = 0.9
 """Share of the limit that is left when it was exceeded, so that not every run has to evict."""
@@ -21,65 +21,11 @@ _NEEDED = select(rests_on.c.key)
 _IN_USE: ColumnElement[bool] = responses.c.key.in_(_NEEDED)
 
 
-class OfModel(Record):
-    """What one model has answered: how often, and the tokens that it wrote."""
-
-    model: str
-    answers: int
-    completion_tokens: int
-
-
-class Contents(Record):
-    """What a store holds. `size` is in bytes, of all answers; `in_use` of those that last runs rest on.
-    `analyses` counts those that are finished, `analyses_size` is their bytes.
-
-    `last_used` is the time (ISO, UTC) at which an answer was last asked for, `last_run` that of
-    the run recorded last; both None in a store without.
-    """
-
-    answers: int
-    size: int
-    in_use: int
-    analyses: int
-    analyses_size: int
-    runs: int
-    last_used: str | None
-    last_run: str | None
-    models: tuple[OfModel, ...]
-
-
 class Cleared(Record):
     """How many answers went, and how many stayed because the last run of a project rests on them."""
 
     deleted: int
     kept: int = 0
-
-
-def contents(database: Database) -> Contents:
-    """Count what is there."""
-    size = func.coalesce(func.sum(responses.c.size), 0)
-    by_model = (
-        select(responses.c.model, func.count(), func.sum(responses.c.completion_tokens))
-        .group_by(responses.c.model)
-        .order_by(responses.c.model)
-    )
-    of_analyses = select(func.count(), func.coalesce(func.sum(analyses.c.size), 0))
-    with database.reading() as connection:
-        models = connection.execute(by_model).all()
-        finished, finished_size = connection.execute(of_analyses.select_from(analyses)).one()
-        return Contents(
-            answers=sum(count for _, count, _ in models),
-            size=connection.execute(select(size)).scalar_one(),
-            in_use=connection.execute(select(size).where(_IN_USE)).scalar_one(),
-            analyses=finished,
-            analyses_size=finished_size,
-            runs=connection.execute(select(func.count()).select_from(runs)).scalar_one(),
-            last_used=connection.execute(select(func.max(responses.c.last_used))).scalar_one(),
-            last_run=connection.execute(
-                select(runs.c.created).order_by(runs.c.id.desc()).limit(1)
-            ).scalar_one_or_none(),
-            models=tuple(OfModel(model=m, answers=n, completion_tokens=t) for m, n, t in models),
-        )
 
 
 def clear(database: Database) -> Cleared:

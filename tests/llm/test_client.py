@@ -19,7 +19,8 @@ from llmsum.llm.usage import Meter
 from llmsum.progress import Silent
 from llmsum.settings import store_url
 from llmsum.store import Store
-from llmsum.store.upkeep import clear, contents
+from llmsum.store.contents import contents
+from llmsum.store.upkeep import clear
 from llmsum.tasks.schema import answer_model, one_of
 
 KEY = "sk-secret-of-the-test"

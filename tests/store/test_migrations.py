@@ -10,8 +10,7 @@ from stored import keep, key
 
 from llmsum.errors import StoreError, StoreNewer
 from llmsum.store import Finished, Store, migrations
-from llmsum.store.tables import VERSION
-from llmsum.store.upkeep import contents
+from llmsum.store.contents import VERSION, contents
 
 VERSION_1 = Path(__file__).with_name("version-1.sqlite3")
 """Written by the code of commit 907aa22, the last before the store knew its version."""

@@ -10,7 +10,7 @@ import pytest
 from stored import ANSWER
 
 from llmsum.store import Store
-from llmsum.store.upkeep import contents
+from llmsum.store.contents import contents
 
 PROCESSES = 8
 ANSWERS = 30

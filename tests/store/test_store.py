@@ -8,7 +8,7 @@ from sqlalchemy import event
 from stored import ANSWER, keep, key, run
 
 from llmsum.store import Store, response_key
-from llmsum.store.upkeep import contents
+from llmsum.store.contents import contents
 
 
 def test_an_answer_outlives_its_process(url: str) -> None:

@@ -8,8 +8,9 @@ import pytest
 from stored import ANSWER, keep, key, known, run
 
 from llmsum.store import Store
+from llmsum.store.contents import contents
 from llmsum.store.tables import ROW
-from llmsum.store.upkeep import clear, clear_unused, contents, shrink
+from llmsum.store.upkeep import clear, clear_unused, shrink
 
 LETTERS = 10_000
 SIZE = ROW + LETTERS + len('{"text": ""}')
