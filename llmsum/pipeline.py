@@ -26,6 +26,7 @@ from llmsum.llm.prompts import prompt_hashes
 from llmsum.llm.usage import Meter
 from llmsum.progress import Progress, Silent
 from llmsum.records import Analysis, Briefing, Comparison, Decision, Line, Skipped, Speech
+from llmsum.report import json_pieces
 from llmsum.reuse import File, Opened, basis_of, keep_finished, open_file
 from llmsum.store import Run, Store
 from llmsum.tasks.commitments import find_commitments
@@ -222,12 +223,15 @@ async def _nothing(empty: T) -> T:
 
 
 def _recorded(briefing: Briefing, request: Request, store: Store) -> Briefing:
+    hashed = hashlib.sha256()
+    for piece in json_pieces(briefing):
+        hashed.update(piece.encode())
     run = Run(
         model=briefing.model,
         language=briefing.language,
         sources={a.source.path: a.source.sha256 for a in briefing.speeches},
         prompts=briefing.prompts,
-        briefing_sha256=hashlib.sha256(briefing.model_dump_json().encode()).hexdigest(),
+        briefing_sha256=hashed.hexdigest(),
         created=briefing.created,
         project=request.project,
     )

@@ -32,13 +32,14 @@ def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
     kinds = [
         "masked" if a.city_status == "masked" else "" if a.city else "unknown" for a in analyses
     ]
+    counts = Counter(kinds)
     numbered = {"zh": "{}（文{}）", "en": "{} (source {})"}[lang]
     spelt = _spelt({a.city for a in analyses if a.city}) if lang == "en" else {}
     return [
         spelt.get(analysis.city, analysis.city)
         if analysis.city and not kind
         else nameless[kind]
-        if kinds.count(kind) == 1
+        if counts[kind] == 1
         else numbered.format(nameless[kind], number)
         for number, (analysis, kind) in enumerate(zip(analyses, kinds, strict=True), start=1)
     ]

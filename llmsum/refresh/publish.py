@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from llmsum.errors import OutputError
+from llmsum.records import Briefing
 from llmsum.refresh.state import FOLDER
-from llmsum.report.atomic import write_atomically
+from llmsum.report import json_pieces
+from llmsum.report.atomic import replacing, write_atomically
 
 _STEM = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
 
@@ -40,14 +42,19 @@ class Files:
         return all(path.is_file() for path in (self.page, self.data, self.changes, self.latest))
 
 
-def publish(files: Files, page: str, data: str, changes: str) -> None:
+def publish(files: Files, briefing: Briefing, page: str, changes: str) -> None:
     """Write them all, latest.md last. Raises OutputError."""
     try:
         for folder in (files.page.parent, files.changes.parent):
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"Cannot write below {files.output}: {error.strerror}.") from error
-    write_atomically(files.data, data)
+    with (
+        replacing(files.data) as temporary,
+        temporary.open("x", encoding="utf-8", newline="\n") as data,
+    ):
+        data.writelines(json_pieces(briefing, indent=2))
+        data.write("\n")
     write_atomically(files.page, page)
     write_atomically(files.changes, changes)
     write_atomically(files.latest, page)

@@ -152,7 +152,7 @@ def _refresh(
     made = work(settled, root, sources, before=before, progress=progress, limits=limits)
     today = datetime.now(ZoneInfo(settled.values.schedule.timezone)).date()
     files = next_files(root, output, today)
-    publish(files, made.page, made.data, made.changes)
+    publish(files, made.briefing, made.page, made.changes)
     write_state(root, State(rests=rests(settled, sources), stem=files.stem, gaps=made.gaps))
     published(root)
     changed = compare_sources(before.rests.sources if before else {}, sources.found)

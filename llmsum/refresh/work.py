@@ -30,10 +30,10 @@ from llmsum.store.costs import task_costs
 
 @dataclass(frozen=True)
 class Made:
-    """The results as texts. `tells`: whether the change report has anything to tell."""
+    """The results. `tells`: whether the change report has anything to tell."""
 
+    briefing: Briefing
     page: str
-    data: str
     changes: str
     gaps: tuple[str, ...]
     asked: int
@@ -65,8 +65,8 @@ def work(
     now = rests(settled, sources)
     changes = describe_changes(earlier, before.rests if earlier and before else None, briefing, now)
     return Made(
+        briefing=briefing,
         page=render_briefing(briefing, "md"),
-        data=render_briefing(briefing, "json"),
         changes=render_changes(changes),
         gaps=tuple(gaps(briefing)),
         asked=briefing.usage.calls,

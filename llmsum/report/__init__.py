@@ -5,9 +5,11 @@ from typing import Literal
 
 from llmsum.records import SCHEMA_VERSION, Briefing, Speech
 from llmsum.report.atomic import check_writable, write_atomically
+from llmsum.report.json_pieces import json_pieces
 
 __all__ = [
     "check_writable",
+    "json_pieces",
     "render_briefing",
     "render_commitments",
     "render_speech",
@@ -62,4 +64,4 @@ def _page(
 
 
 def _json(briefing: Briefing) -> str:
-    return briefing.model_dump_json(indent=2) + "\n"
+    return "".join([*json_pieces(briefing, indent=2), "\n"])

@@ -4,6 +4,7 @@ HTML needs only `one_line` from here: its templates are rendered with Jinja's au
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -34,6 +35,7 @@ def one_line(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=8192)  # a page says the same names, quotes and paths again and again
 def escape_markdown(text: str) -> str:
     r"""The text on one line, written so that every GitHub-flavoured Markdown reader shows it as it is.
 

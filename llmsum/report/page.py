@@ -87,6 +87,7 @@ def _environment(markup: Markup) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         autoescape=markup == "html",  # noqa: S701 (Markdown is escaped by finalize)
         finalize=_print_html if markup == "html" else _print_markdown,
     )
