@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from llmsum.text.formats.html_lines import Line
 
@@ -17,6 +18,7 @@ _BEGINS = re.compile(
     r"(?:您?(?:现在)?的?(?:当前)?(?:所在)?位置|当前(?:所在)?(?:位置|栏目)|所在位置)\s*(?:是|为)?\s*[:：>＞]"
     r"|(?:上|下)一[篇条页]\s*[:：]|分享(?:到|至)\s*[:：]?|扫一扫|(?:相关|推荐|延伸|更多)(?:链接|阅读|新闻|文章|信息|稿件|资讯|附件|文件|解读)[:：]?$"
     r"|(?:Copyright|©|版权所有|主办(?:单位)?[:：]|承办(?:单位)?[:：]|技术支持[:：]|网站标识码|建议使用|浏览量|访问量|点击数|阅读次数)"
+    r"|(?:-\s*)?(?:END|完)(?:\s*-)?$|(?:点击|长按|识别|扫描|轻触|戳)[^。，]{0,20}(?:关注|二维码|阅读原文|原文)|阅读原文$|关注该公众号|预览时标签不可点|(?:继续|向上)滑动看下一个|喜欢此内容的人还|收录于(?:合集|话题)"
     r"|(?:【?字体|字号)[:：]|网友评论|发表评论|热门(?:文章|推荐|新闻)|点击排行|友情链接",
     re.IGNORECASE,
 )
@@ -28,6 +30,7 @@ _HOLDS = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发布|发表|更新|录入|上传)(?:时间|日期)?\s*[:：]?\s*\d{4}[-年/.]\s*\d{1,2}[-月/.]\s*\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
     r"(?:[\s|]*(?:文章|信息)?来源\s*[:：].{0,30})?|(?:文章|信息|稿件)?来源\s*[:：]\s*\S{1,20}"
+    r"|[^。，；]{0,40}\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?\s*\S{0,4}"
 )
 _ELSEWHERE = re.compile(
     r"[【\[]?(?:相关|推荐|延伸|更多|热门|精彩)(?:链接|阅读|新闻|文章|信息|稿件|资讯|图集|推荐|专题)[】\]]?[:：]?"
@@ -48,6 +51,7 @@ def drop_furniture(lines: Sequence[Line], article: range, title: str) -> frozens
     `title` is that of the page, by which the heading is known. When nothing would be left, all
     lines that are no furniture by their words are kept.
     """
+    lines = _shown(lines, article)
     start = _heading(lines, article, title)
     stop = _end(lines, article)
     kept = [n for n in range(start, stop) if not is_furniture(lines[n])]
@@ -56,6 +60,15 @@ def drop_furniture(lines: Sequence[Line], article: range, title: str) -> frozens
     while kept and _is_menu(lines[kept[0]]):
         kept.pop(0)
     return frozenset(kept or (n for n, line in enumerate(lines) if not is_furniture(line)))
+
+
+def _shown(lines: Sequence[Line], article: range) -> Sequence[Line]:
+    """The lines; none of them as hidden where most of the article is: scripts of some sites show it
+    only when it is loaded."""
+    hidden = sum(len(lines[n].text) for n in article if lines[n].is_hidden)
+    if 2 * hidden <= sum(len(lines[n].text) for n in article):
+        return lines
+    return [replace(line, is_hidden=False) for line in lines]
 
 
 def is_furniture(line: Line) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST_CHARACTERS = 5_000_000
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_SECTION = re.compile(r"<(/?)section\b", re.IGNORECASE)
+"""An element that readability does not know, and phone pages are made of."""
 _FIRST = 5
 """Lines of the article among which one may tell the day of publication."""
 _NOT_SPACE = re.compile(r"\S+")
@@ -38,10 +40,10 @@ def parse_html(raw: Raw) -> Parsed:
     tree = _parse(markup, raw.where)
     title = " ".join((tree.findtext(".//title") or "").split())
     lines = visible_lines(tree)
-    kept = drop_furniture(lines, _article(lines, markup), title)
+    told = find_told(tree, [line.text for line in lines])
+    kept = drop_furniture(lines, _article(lines, markup), title or told.title or "")
     text = "\n".join(line.text for line in lines)
     edits = _edits(lines, kept)
-    told = find_told(tree, [line.text for line in lines])
     if told.published is None and (day := find_published(_above(lines, kept))):
         told = replace(told, published=day, published_place="page")
     document = Document(text, decoded.encoding, edits, told=told, broken_at=decoded.broken_at)
@@ -82,7 +84,8 @@ def _article(lines: list[Line], markup: str) -> range:
     from readability.readability import Unparseable  # noqa: PLC0415
 
     try:
-        article = html.document_fromstring(Readability(markup).summary() or "<p/>")
+        known = _SECTION.sub(r"<\1div", markup)
+        article = html.document_fromstring(Readability(known).summary() or "<p/>")
     except Unparseable:
         return range(len(lines))
     pieces = [_compact(line.text) for line in visible_lines(article)]

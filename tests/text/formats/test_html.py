@@ -230,3 +230,26 @@ def test_the_occasion_is_found_in_the_title_when_the_text_has_none(tmp_path: Pat
     metadata = read_speech(path).metadata
     assert metadata.event == "全市招商工作会议"
     assert metadata.origins["event"] == Origin(by="file", place="HTML title")
+
+
+PHONE_PAGE = """<html><head><meta charset="utf-8"><meta property="og:title" content="打好产业园区建设攻坚战"><title></title></head>
+<body><h1>打好产业园区建设攻坚战</h1><div><span>原创</span><a>林海发布</a><em>2023-06-15 20:00</em><em>河南</em></div>
+<div id="js_content" style="visibility: hidden;"><section><p>点击上方蓝字关注我们</p></section>
+<section><p>6月14日，市长钱立新主持召开全市产业园区建设工作座谈会，听取各园区负责同志的汇报。</p></section>
+<section><p>会议指出，今年要新引进亿元以上项目40个，力争规上工业增加值增长8%以上，确保年底前建成厂房50万平方米。</p></section>
+<section><p>END</p><p>长按二维码关注我们</p></section></div><div>预览时标签不可点</div><div>微信扫一扫</div></body></html>"""
+
+
+def test_an_article_that_a_script_shows_when_it_is_loaded_is_read() -> None:
+    assert kept(PHONE_PAGE).splitlines() == [
+        "打好产业园区建设攻坚战",
+        "6月14日，市长钱立新主持召开全市产业园区建设工作座谈会，听取各园区负责同志的汇报。",
+        "会议指出，今年要新引进亿元以上项目40个，力争规上工业增加值增长8%以上，确保年底前建成厂房50万平方米。",
+    ]
+
+
+def test_what_a_page_hides_beside_its_article_stays_hidden() -> None:
+    page = PHONE_PAGE.replace("visibility: hidden", "").replace(
+        "<p>END", '<p style="display:none">内部批注。</p><p>END'
+    )
+    assert "批注" not in kept(page) and "50万平方米" in kept(page)
