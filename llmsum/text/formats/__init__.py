@@ -14,7 +14,7 @@ __all__ = ["SUFFIXES", "UNSUPPORTED", "Document", "Parsed", "Raw", "format_of", 
 
 _PARSERS = {
     "txt": "plain:parse_plain",
-    "md": "plain:parse_plain",
+    "md": "markdown:parse_markdown",
     "html": "html:parse_html",
     "docx": "docx:parse_docx",
     "pdf": "pdf:parse_pdf",
