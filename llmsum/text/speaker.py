@@ -53,7 +53,10 @@ _NAME_ALONE = re.compile(
 _TOGETHER = re.compile(r"(?:(?!书记|常委|[市省州县区]长|主任|主席|部长)[\u4e00-\u9fff]{2})[、和]$")
 """Somebody else stands before, who speaks too."""
 _QUOTING = re.compile(r"(?:传达|贯彻|落实|学习|按照|根据)[^。，,；;\n]{0,12}$")
-_HIGHER = re.compile(r"(?:省|自治区|国务院|中央|全国|原|前|时任)$")
+_HIGHER = re.compile(
+    r"(?:省|自治区|国务院|中央|全国|原|前|时任|协会|学会|商会|联合会|促进会|联盟|研究会|基金会)$"
+)
+"""Whose office is not the city's: of a level above it, of an earlier time, of an association."""
 _LINE = re.compile(
     rf"(?:中共)?(?:[\u4e00-\u9fff]{{2,8}}?(?:[市州盟县区省]|自治区)(?:人民政府)?)?(?P<title>{_TITLE}|(?:代|副)?省长|(?<=自治区)主席)[\s\u3000:：]*(?P<name>{_NAME}|[{_SURNAMES}][\s\u3000]+[\u4e00-\u9fff])"
 )
