@@ -252,6 +252,44 @@ def test_three_columns_are_read_one_after_the_other(heading: str, row_by_row: bo
     assert len(kept(drawn(draw))) <= 4
 
 
+@pytest.mark.parametrize("row_by_row", [True, False])
+def test_four_columns_are_read_one_after_the_other(row_by_row: bool) -> None:
+    texts = [LEFT * 2, RIGHT * 2, LEFT + RIGHT, RIGHT + LEFT]
+    columns = [
+        [(left, 740 - 16 * n, text[i : i + 11]) for n, i in enumerate(range(0, len(text), 11))]
+        for text, left in zip(texts, (30, 168, 306, 444), strict=True)
+    ]
+    body = [piece for row in zip_longest(*columns) for piece in row if piece]
+
+    def draw(sheet: Canvas) -> None:
+        sheet.setFont("STSong-Light", 10)
+        for x, y, piece in body if row_by_row else [line for each in columns for line in each]:
+            sheet.drawString(x, y, piece)
+
+    assert "".join(kept(drawn(draw))) == "".join(texts)
+
+
+def test_a_headline_over_two_of_three_columns_does_not_part_the_third() -> None:
+    def column(text: str, left: float, top: float) -> list[tuple[float, float, str]]:
+        pieces = [text[i : i + 12] for i in range(0, len(text), 12)]
+        return [(left, top - 18 * n, piece) for n, piece in enumerate(pieces)]
+
+    alone = column(LEFT * 4, 45, 740)
+    above = [column(text, left, 740) for text, left in ((RIGHT, 223), (LEFT, 401))]
+    edge = min(y for piece in above for _, y, _ in piece) - 30
+    below = [column(text, left, edge - 30) for text, left in ((LEFT * 2, 223), (RIGHT * 2, 401))]
+    headline = "横跨两栏的另一篇报道的大标题很长很长"
+
+    def draw(sheet: Canvas) -> None:
+        lines = [line for lines in (alone, *above, *below) for line in lines]
+        for x, y, piece in sorted(lines, key=lambda line: -line[1]):
+            sheet.drawString(x, y, piece)
+        sheet.drawString(240, edge, headline)
+
+    read = "".join(kept(drawn(draw)))
+    assert read == LEFT * 4 + RIGHT + LEFT + headline + LEFT * 2 + RIGHT * 2
+
+
 def test_a_table_of_three_columns_is_read_row_by_row() -> None:
     def draw(sheet: Canvas) -> None:
         for n in range(8):
