@@ -19,23 +19,38 @@ MOST_CLAUSES = 12
 SHORTEST_ACTION = 6
 """Characters; what is shorter (统筹实施) belongs to the action before it."""
 
-_MODAL = re.compile(
-    r"^(?:(?:同时|此外|并|尤其|特别是)?(?:还要|又要|既要|也要|要|将|必须|应当|应|须|一定要)(?!求|素|件|点)|同时)"
+_DISPOSED = (
+    r"(?!(?:继续|加快|进一步|大力|积极|全力|着力|重点|努力|持续|逐步|陆续|首先|还|会)|[建打培引推实开形成])[^，,。；;]{2,24}?"
+    r"(?:(?:建设|打造|发展|培育|培养|转化|改造|升级|提升|缩短|压缩|压减)(?:成为|[成为至到])|纳入|列[入为]|作为|摆[在到]|放在|分解|拓宽|做[强大优])"
 )
+"""What 将 does something to, where it means 把: 将基地建设成为高地."""
+
+_MODAL = re.compile(
+    rf"^(?:(?:同时|此外|并|尤其|特别是)?(?:还要|又要|既要|也要|就要|要|将(?!{_DISPOSED})|必须|应当|应|须|一定要)(?!求|素|件|点)|同时)"
+)
+_TOLD = re.compile(
+    "^(?:在[^，,。；;]{2,24}[，,])?[^，,。；;]{0,8}?(?:强调|要求|指出|提出)(?=要(?![求素件点]))|^[他她](?=希望|要求|鼓励|勉励)"
+)
+"""By whom, before what is demanded."""
+
 _CONTINUES = re.compile(
-    r"使|让|从而|进而|由(?!于)|从“|成为|于(?!是)|和|及|以及|并[具与向]|均|计入|供|就是(?!要)|其中包括|分别由|总?投资\d|工期|办公室设"
+    r"使|让|促使|从而|进而|由(?!于)|从“|成[为长]为?|于(?!是)|和|及|以及|并(?![购网轨联入列行且])|均|计入|供|就是(?!要)|其中包括|分别由|总?投资\d|工期|办公室设"
 )
 """Openings of a clause that goes on with the action before it."""
 
 _RESULT = re.compile(
     r"(?:进一步|不断|切实|有效|更好地?|更加|着力|努力|持续|真正|最大限度|加速|加快|逐步|全面|全方位|奋力)*(?:"
     r"(?:促进|助推|助力|带动|提升|增强|提高|降低|激发|激活|释放|满足|吸引|做到|实现|形成|解决|取得|掌握|巩固|拓展|夯实|赋能)[^，,。；;]{2,}"
-    r"|(?:确保|(?:切实)?保证)[^，,。；;]{2,}|推动[^，,。；;]*(?:发展|提升|升级|转型|转化|转变|融合|集聚|集中|循环|见效|壮大|向好|跨越)"
-    r"|(?:打造|建立|建立起|构建|营造|增创)[^，,。；;]*|有?力?支撑[^，,。；;]{2,}|为[^，,。；;]*(?:提供|创造|注入|奠定|打下|贡献)[^，,。；;]*"
-    r"|以[^，,。；;]{2,12}(?:推动|促进|带动|引领|检验|赢得)[^，,。；;]+)$"
+    r"|(?:确保|(?:切实)?保证)[^，,。；;]{2,}|推动[^，,。；;]*(?:发展|提升|升级|转型|转化|转变|融合|集聚|集中|循环|见效|壮大|向好|跨越|流动|拓展|攀升|迈进)"
+    r"|(?:打造|建立|建立起|构建|营造|增创)[^，,。；;]*|更好地?[^，,。；;]{2,}|有?力?支撑[^，,。；;]{2,}|为[^，,。；;]*(?:提供|创造|注入|奠定|打下|贡献)[^，,。；;]*"
+    r"|以[^，,。；;]{2,12}(?:推动|促进|带动|引领|检验|赢得)[^，,。；;]+|以(?:提[升高]|遏制|备|满足|应对|适应|便|避免|防止|缓解)[^，,。；;]+"
+    r"|为[^，,。；;]*(?:发挥|作出|做出|搭建|增添|再立|再建)[^，,。；;]*|(?:专门|专项|主要)?用于[^，,。；;]+|来[展推实保带提][^，,。；;]+"
+    r"|向[^，,。；;]{2,}(?:攀升|转型|转变|迈进|跃升)|(?:维护|守护)[^，,。；;]+|把[^，,。；;]*(?:担子|责任)[^，,。；;]*起来)$"
 )
 """What comes of the action before it: no task of its own where it says neither how much nor what
 thing nor by when."""
+
+_COMES_OF_IT = re.compile("(?:实现|形成|做到|促进|推动|增强)")
 
 _ADDS = re.compile("^同时(?!也|期)[^，,。；;]{4,}")
 
@@ -160,8 +175,14 @@ def _goes_on(clause: str) -> bool:
     """
     if _CONTINUES.match(clause):
         return True
-    stated = goal(clause) or find_quantities(clause) or find_dates(clause)
-    return bool(_RESULT.match(clause)) and not stated
+    return bool(_RESULT.match(clause)) and not _states(clause)
+
+
+def _states(clause: str) -> bool:
+    """Whether the clause says how much, by when, or what thing is there afterwards: 实现良性互动 does not."""
+    if find_quantities(clause) or find_dates(clause):
+        return True
+    return bool(goal(clause)) and not (_COMES_OF_IT.match(clause) and "“" not in clause)
 
 
 def _parted(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run]:
@@ -172,11 +193,15 @@ def _parted(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[R
         for n in range(first + 1, last + 1):
             before, clause = (sentence[slice(*spans[k])] for k in (n - 2, n - 1))
             alone = not is_frame(before) and not _is_cut(sentence, spans[n - 2][1])
-            if alone and (_ADDS.match(clause) or (goal(before) and goal(clause))):
+            if alone and (_ADDS.match(clause) or (_names(before) and _names(clause))):
                 parted.append((begin, n - 1))
                 begin = n
         parted.append((begin, last))
     return parted
+
+
+def _names(clause: str) -> bool:
+    return bool(goal(clause)) and _states(clause)
 
 
 def _all_frames(sentence: str, spans: Sequence[Span], numbers: Sequence[int]) -> bool:
@@ -206,9 +231,11 @@ def _without_open_marks(sentence: str, span: Span) -> Span:
             start += 1
         elif words.count(closer) > words.count(opener) and words.endswith(closer):
             end -= 1
+    if sentence[start:end].startswith("“") and sentence[start:end].endswith("。”"):
+        start, end = start + 1, end - 1
     return start, start + len(sentence[start:end].rstrip(_ENDS + "。"))
 
 
 def _put(words: str) -> str:
     """The source's words as an action: without enumerator and modal."""
-    return _MODAL.sub("", strip_lead_in(strip_connective(words))) or words
+    return _MODAL.sub("", _TOLD.sub("", strip_lead_in(strip_connective(words)))) or words

@@ -4,6 +4,7 @@ import re
 
 from llmsum.verify.dates import find_dates
 from llmsum.verify.lexicon import goals
+from llmsum.verify.places import cities
 
 _TOPIC = re.compile(
     r"^(?:[^，,在]{2,12}(?=[要将]))?(?:要|将|着力|重点)*在[^，,]{1,16}(?:领导下|支持下|上|中|下|方面|过程中|同时|基础上)(?:(?:狠|再)?下功夫|发力|见实效|求突破)?$"
@@ -13,6 +14,19 @@ _ADVERBIAL = re.compile(
     r"^(?:今后一(?:个|段)时期|下一步|下一阶段|接下来|未来|今后|其中|此外|另外|同时|与此同时|首先|其次|再次|最后|为此|对此"
     r"|\d{1,2}日(?:[上下]午)?|当天|[上下]午|日前|近日|会[上前后]|期间|在此基础上|更重要的是|一方面|另一方面|第[一二三四五六七八九十]+[件条点项]?|这[^，,]{0,4}[事点项]|作为[^，,]+)$"
 )
+_OCCASION = re.compile(
+    r"^(?:(?:按|按照)计划|临近[^，,]{1,6}|而?除了?[^，,]{2,}|对[^，,]{2,}(?:来说|而言)|从\d{1,2}月[^，,]*到\d[^，,]*|在[^，,]{2,8}之前"
+    r"|[^，,要将]{2,10}结束后|[^，,要将]{0,10}(?:改造|达标|整治|完工)后|以[^，,]{2,}之力|做好[^，,]{0,6}工作"
+    r"|(?:计划|预计|力争)?用[^，,]{1,8}(?:年|个月)(?:左右)?的?时间|[^，,]{0,12}目标是|是)$"
+)
+"""When, with what force or to what end something is done that the next clause tells."""
+
+_THEME = re.compile(
+    r"^(?![抓推建做加实落强提优深完开打培壮引招争取组制扩支鼓发突着大努要将以对把为从向围聚继改办管用盘补治清拆承启续全高统协保参明前])(?![^，,]*(?:签约|引进|招引|布局|落户))"
+    r"[^，,。；;：:“”了要将\d]{2,40}(?:工程|项目|工厂|产业|的问题|事项|产品)$"
+)
+"""Of what the next clause tells: 长安的新工厂，年内投产."""
+
 _GIVES = "提供|创造|注入|奠定|预留|留足|贡献|作出|做出|打下|赢得|积累|搭建|营造|插上|当好|做好|减负|护航|保驾"
 _PURPOSE = re.compile(
     rf"^为(?:[我全][国省市区县])?(?:了|此|进一步|更好|加快|实现|解决|推动|推进|促进|提升|提高|确保|保障|扩大|落实|贯彻|完成|防止|做大|做强|全面|切实|适应"
@@ -31,13 +45,15 @@ _WITH = re.compile(
 )
 
 _PLACE = re.compile(
-    r"^在(?:(?!建|设立|布局|打造|成立|开展|推|引|创)[^，,]){2,40}(?:公司|集团|园区?|基地|大学|研究[所院]|实验室|车间|现场|工程|大厅|中心)$"
+    r"^在(?:(?!建|设立|布局|打造|成立|开展|推|引|创)[^，,]){2,40}(?:公司|集团|园区?|基地|大学|研究[所院]|实验室|车间|现场|工程|厅|中心|城|[省市区县镇港馆校站])$"
 )
 
 _SUBJECT = re.compile(
     r"^(?!加[强快大]|强化|支持|服务|配合|发挥|会商|组建|成立|设立|建|推|抓)(?:主要|[^，,。；;：:“”要将]){2,30}(?:部门|单位|管委会|领导干部|负责同志|主要负责人)$"
 )
 """Who is to do what the next clause says."""
+
+_FRAMES = (_ADVERBIAL, _PURPOSE, _GIVEN, _PLACE, _SUBJECT, _OCCASION)
 
 _LISTED = re.compile("和(?!谐)|、")
 """What goes on so is one thing with the word before it: 新开工和复工项目."""
@@ -56,7 +72,11 @@ def is_frame(clause: str) -> bool:
         return True
     if _WITH.search(clause):
         return True
-    if any(frame.match(clause) for frame in (_ADVERBIAL, _PURPOSE, _GIVEN, _PLACE, _SUBJECT)):
+    if any(frame.match(clause) for frame in _FRAMES):
+        return True
+    if start == 0 and _THEME.match(clause):
+        return True
+    if clause.startswith("在") and clause[1:] in cities():
         return True
     return any(clause.startswith(goals().frames, at) for at in (0, start))
 
