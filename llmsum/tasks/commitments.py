@@ -15,6 +15,7 @@ from llmsum.records import Commitment, Line, Sentence
 from llmsum.tasks.actions import Action, Run, actions, clause_spans, is_open, tied
 from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.lines import Draft, settle
+from llmsum.tasks.repeats import joined
 from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify.actors import Actor, actor_of
@@ -58,12 +59,13 @@ async def find_commitments(
     lines = await settle(client, about, "zh", drafts, longest=LONGEST_ACTION)
     at = {s.id: index for index, s in enumerate(sentences)}
     actors = [actor_of(sentences, at[a.sentence.id], a.span[1]) for a in listed]
-    return tuple(
+    rows = [
         _commitment(f"C{number}", action, line, who)
         for number, (action, line, who) in enumerate(
             zip(listed, lines, actors, strict=True), start=1
         )
-    ), tuple(unread)
+    ]
+    return joined(rows), tuple(unread)
 
 
 def _numbered(window: Window) -> dict[str, str]:

@@ -27,10 +27,10 @@ _NAMED_LIST = re.compile(
     r"[^，,。；;、]{2,}、[^，,。；;]{2,}等[^，,。；;、]{0,8}(?:企业|项目|工程|园区)(?!的)"
 )
 _GENERIC_BODY = re.compile(r"^(?:各|全市|全区|我们|我市|全体|广大|有关方面|大家)|^(?:各级)?政府$|^(?:主要|分管|有关|相关|项目)?负责(?:人|同志)$")
-_AREA = re.compile("^(?![全我本该各]|城|都|超|夜|股)[\u4e00-\u9fff]{1,4}(?:省|市|县|(?<![园地景片社辖小城校厂老])区|自治[区州县])$")
+_AREA = re.compile("^(?![全我本该各每]|城|都|超|夜|股)[\u4e00-\u9fff]{1,4}(?:省|市|县|(?<![园地景片社辖小城校厂老])区|自治[区州县])$")
 """渝中区将改造灯饰: who governs it."""
 
-_NO_BODY = re.compile(r"(?:[全格布大开结僵]局|[承举督查创主协]办)$")
+_NO_BODY = re.compile(r"(?:[全格布大开结僵]局|[承举督查创主协上]办)$")
 """They end as offices do: 全局, 承办."""
 
 _BODY_LEADS = re.compile(
@@ -121,6 +121,8 @@ def strength(
 def _names_something(text: str) -> bool:
     for match in _QUOTED.finditer(text):
         inner = match[1]
+        if inner in goals().catchwords:
+            continue
         if inner is None or _OF_A_NAME.match(text, match.end()):
             return True
         if _NUMBERED_NAME.search(inner) and not find_dates(match[0]):

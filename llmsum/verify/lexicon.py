@@ -136,6 +136,8 @@ class Goals(_Lexicon):
     site_endings: tuple[str, ...]
     """They end a name only after a place: 大同数据标注基地."""
     body_endings: tuple[str, ...]
+    catchwords: tuple[str, ...]
+    """Quoted, they name nothing that could be checked: “一带一路”, “两条腿走路”."""
 
 
 def _read(name: str) -> str:

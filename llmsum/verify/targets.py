@@ -10,7 +10,7 @@ from llmsum.verify.frames import is_frame, opening_of
 from llmsum.verify.lexicon import goals
 from llmsum.verify.quantities import Quantity, find_quantities
 
-NO_MEASURE = re.compile("方面|环节|层面|关系|问题|原则|特点|维度")
+NO_MEASURE = re.compile("规定|方面|环节|层面|关系|问题|原则|特点|维度")
 """三个方面 counts what is said, not what is done."""
 
 _QUOTE_MARKS = "“”\"'‘’"
@@ -32,9 +32,17 @@ _NO_NOUN = ("money", "percent", "percentage_points", "times", "duration")
 
 _ATTACHED = re.compile("(?![以左])[\u4e00-\u9fff]")
 _ONE_OF = re.compile("[^，,。；;、]{0,8}之一")
+_WILL = re.compile("(?<![即重主需首必紧摘纲概])(?:将|要(?![素求点件])|计划|拟|力争|确保|预计|争取)(?:还|会|要|将|可|再)?(?=[^，,。；;])")
+"""Before it stands who is to do it, which is no part of how much."""
+
+_WHERE = re.compile("(?<![制持定放摆稳])在$")
+"""在两个园区布局 counts where, 控制在5% how much."""
+
+_DULL = re.compile("^(?:并|也|还|将|要|均|都|全部|陆续|正式|预计|可|可以|同步|尽快|早日|基本)+")
+
 _POINTS = re.compile("(?:这|那|上述)$")
 _GENERIC = re.compile(
-    r"^(?:任务|机制|规模|目标|工作|对接|要求|过程中?|投产达效|(?:互利|合作)?共赢|共同发展)$|^新发展格局|精神$|后$|时$|为(?:抓手|重点|目标|契机|引领|突破口|载体)$"
+    r"^以下|主要目标$|^(?:建设|任务|机制|规模|目标|工作|对接|要求|过程中?|投产达效|(?:互利|合作)?共赢|共同发展)$|^新发展格局|精神$|后$|时$|为(?:抓手|重点|目标|契机|引领|突破口|载体)$"
 )
 """Objects that say nothing, and clauses that a goal verb stands inside of."""
 
@@ -73,6 +81,7 @@ _OPENS_MAKING = re.compile(
 )
 _BY_WHOM = re.compile(r"^(?:由|与)[^，,。；;]{2,}(?:打造|建设|投资|牵头|共建|开发|实施)的(?=.)")
 _MADE = re.compile(r"^(?:使|让)(?P<what>.{4,})$")
+_UNDER_WAY = re.compile("推进|进行|加快|施工|完成|实施")
 _BUILDING = re.compile(r"(?:项目)?建设$")
 
 Span = tuple[int, int]
@@ -173,6 +182,7 @@ def _amount(clause: str) -> Span | None:
         for quantity in find_quantities(clause)
         if measures(clause, quantity)
         and not _POINTS.search(clause[: quantity.start])
+        and not _WHERE.search(clause[: quantity.start])
         and not _ONE_OF.match(clause, quantity.end)
         and not _is_quoted(clause[: quantity.start])
         and not _STATED_BEFORE.search(clause[: quantity.start])
@@ -187,7 +197,7 @@ def _amount(clause: str) -> Span | None:
     if not _is_level(head := clause[:begin]) and not _RANK.search(clause):
         ends = [match.end() for match in _doing_verbs().finditer(head)]
         verbs = [end for end in ends if end > opening and not _GOES_ON.match(clause, end)]
-        opening = max([opening, *verbs])
+        opening = max([opening, *verbs, *_behind_will(clause, head)])
     if approx and clause.startswith(approx, end):
         end += len(approx)
     rest = clause[end:]
@@ -196,6 +206,17 @@ def _amount(clause: str) -> Span | None:
     if kind in ("money", "number") and (noun := _OF_WHAT.match(rest)):
         end += noun.end()
     return opening, end
+
+
+def _behind_will(clause: str, head: str) -> list[int]:
+    """Where the words behind the last modal of the head begin: 我们将在10月底前处置500亩."""
+    wills = [match.end() for match in _WILL.finditer(head)]
+    if not wills:
+        return []
+    rest = clause[wills[-1] :]
+    at = rest.startswith("在") and bool(find_dates(rest) and find_dates(rest)[0].start == 1)
+    begin = wills[-1] + at
+    return [min(begin + opening_of(clause[begin:]), len(head))]
 
 
 def _is_frame_of(head: str, opening: int) -> bool:
@@ -228,17 +249,18 @@ def _finished(spoken: list[str]) -> str | None:
         opening = opening_of(clause)
         if is_frame(clause) or not _completion().search(clause):
             continue
-        words = clause[opening:]
+        words = _DULL.sub("", clause[opening:])
         if _completion().sub("", words):
             return words
-        if thing := _BUILDING.sub("", before[opening_of(before) :]):
+        thing = _BUILDING.sub("", before[opening_of(before) :])
+        if thing and not _UNDER_WAY.search(thing):
             return thing
     return None
 
 
 @cache
 def _completion() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(goals().completions)})+(?:建设)?$")
+    return re.compile(f"(?:(?:{'|'.join(goals().completions)})(?:并|、)?)+(?:建设|运行)?$")
 
 
 def _reached(spoken: list[str]) -> list[str]:
