@@ -50,6 +50,9 @@ _RESULT = re.compile(
 """What comes of the action before it: no task of its own where it says neither how much nor what
 thing nor by when."""
 
+_TASK = re.compile("打造|构建|建立|加快|推[动进]|实现|促进")
+"""What is still to be done where the clause before it is none: 贯彻精神，加快打造高地."""
+
 _COMES_OF_IT = re.compile("(?:实现|形成|做到|促进|推动|增强)")
 
 _ADDS = re.compile("^同时(?!也|期)[^，,。；;]{4,}")
@@ -102,7 +105,7 @@ def actions(sentence: Sentence, pointed: Sequence[Run], around: str = "") -> lis
     runs = _tidy(_complete(sorted(set(pointed)), len(spans)), text, spans)
     for first, last in _parted(runs, text, spans):
         kept = [n for n in range(first - 1, last) if ahead[n]]
-        if not kept or (len(kept) <= last - first and _all_frames(text, spans, kept)):
+        if not kept or (len(kept) <= last - first and _all_belong(text, spans, kept)):
             continue
         span = _without_open_marks(text, (spans[kept[0]][0], spans[kept[-1]][1]))
         found.append(Action(sentence, span, _put(text[slice(*span)])))
@@ -204,9 +207,10 @@ def _names(clause: str) -> bool:
     return bool(goal(clause)) and _states(clause)
 
 
-def _all_frames(sentence: str, spans: Sequence[Span], numbers: Sequence[int]) -> bool:
-    """Whether these clauses only frame something: what they framed was background."""
-    return all(is_frame(sentence[slice(*spans[n])]) for n in numbers)
+def _all_belong(sentence: str, spans: Sequence[Span], numbers: Sequence[int]) -> bool:
+    """Whether these clauses only frame something or go on with it: what they belong to was background."""
+    words = [sentence[slice(*spans[n])] for n in numbers]
+    return all(is_frame(c) or (_goes_on(c) and not _TASK.search(c)) for c in words)
 
 
 def _is_cut(sentence: str, end: int) -> bool:

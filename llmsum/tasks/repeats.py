@@ -20,7 +20,9 @@ def joined(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """The commitments in their order, numbered anew, each undertaking once."""
     kept: list[Commitment] = []
     for one in commitments:
-        at = next((n for n, other in enumerate(kept) if _says(one, other) or _says(other, one)), None)
+        at = next(
+            (n for n, other in enumerate(kept) if _says(one, other) or _says(other, one)), None
+        )
         if at is None:
             kept.append(one)
             continue

@@ -26,8 +26,12 @@ _QUOTED = re.compile(r"《[^》]+》|[“\"]([^”\"]+)[”\"]")
 _NAMED_LIST = re.compile(
     r"[^，,。；;、]{2,}、[^，,。；;]{2,}等[^，,。；;、]{0,8}(?:企业|项目|工程|园区)(?!的)"
 )
-_GENERIC_BODY = re.compile(r"^(?:各|全市|全区|我们|我市|全体|广大|有关方面|大家)|^(?:各级)?政府$|^(?:主要|分管|有关|相关|项目)?负责(?:人|同志)$")
-_AREA = re.compile("^(?![全我本该各每]|城|都|超|夜|股)[\u4e00-\u9fff]{1,4}(?:省|市|县|(?<![园地景片社辖小城校厂老])区|自治[区州县])$")
+_GENERIC_BODY = re.compile(
+    r"^(?:各|全市|全区|我们|我市|全体|广大|有关方面|大家)|^(?:各级)?政府$|^(?:主要|分管|有关|相关|项目)?负责(?:人|同志)$"
+)
+_AREA = re.compile(
+    "^(?![全我本该各每]|城|都|超|夜|股)[\u4e00-\u9fff]{1,4}(?:省|市|县|(?<![园地景片社辖小城校厂老])区|自治[区州县])$"
+)
 """渝中区将改造灯饰: who governs it."""
 
 _NO_BODY = re.compile(r"(?:[全格布大开结僵]局|[承举督查创主协上]办)$")
@@ -104,7 +108,7 @@ def strength(
     >>> strength("推动传统产业转型升级"), strength("建好“六大园区”")
     ('soft', 'hard')
     """
-    words = " ".join(filter(None, (text, target)))
+    text, words = map(_without_catchwords, (text, " ".join(filter(None, (text, target)))))
     checkable = (
         deadline
         or any(_is_ahead(text, date) for date in find_dates(text))
@@ -118,11 +122,13 @@ def strength(
     return "hard" if checkable else "soft"
 
 
+def _without_catchwords(text: str) -> str:
+    return _QUOTED.sub(lambda match: "" if match[1] in goals().catchwords else match[0], text)
+
+
 def _names_something(text: str) -> bool:
     for match in _QUOTED.finditer(text):
         inner = match[1]
-        if inner in goals().catchwords:
-            continue
         if inner is None or _OF_A_NAME.match(text, match.end()):
             return True
         if _NUMBERED_NAME.search(inner) and not find_dates(match[0]):

@@ -32,7 +32,9 @@ _NO_NOUN = ("money", "percent", "percentage_points", "times", "duration")
 
 _ATTACHED = re.compile("(?![以左])[\u4e00-\u9fff]")
 _ONE_OF = re.compile("[^，,。；;、]{0,8}之一")
-_WILL = re.compile("(?<![即重主需首必紧摘纲概])(?:将|要(?![素求点件])|计划|拟|力争|确保|预计|争取)(?:还|会|要|将|可|再)?(?=[^，,。；;])")
+_WILL = re.compile(
+    "(?<![即重主需首必紧摘纲概])(?:将|要(?![素求点件])|计划|拟|力争|确保|预计|争取)(?:还|会|要|将|可|再)?(?=[^，,。；;])"
+)
 """Before it stands who is to do it, which is no part of how much."""
 
 _WHERE = re.compile("(?<![制持定放摆稳])在$")

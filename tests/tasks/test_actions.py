@@ -82,10 +82,29 @@ def test_two_things_to_be_made_are_two_actions() -> None:
         ("以绿色低碳为目标，改造老旧厂房。", ["以绿色低碳为目标，改造老旧厂房"]),
         ("市经信局、各有关部门，要摸清底数。", ["市经信局、各有关部门，要摸清底数"]),
         ("做好“减法”，就是关停小化工。", ["做好“减法”，就是关停小化工"]),
+        ("甲公司的新工厂，年内也将投产。", ["甲公司的新工厂，年内也将投产"]),
+        ("在入夏之前，市电力公司要抢修线路。", ["在入夏之前，市电力公司要抢修线路"]),
+        ("治理水土流失，以遏制生态影响。", ["治理水土流失，以遏制生态影响"]),
+        ("整合创新力量，实现强强联合。", ["整合创新力量，实现强强联合"]),
+        ("引进企业20家，实现产值30亿元。", ["引进企业20家", "实现产值30亿元"]),
     ],
 )
 def test_what_for_and_what_comes_of_it_belong_to_the_action(text: str, quotes: list[str]) -> None:
     assert _quotes(text) == quotes
+
+
+def test_an_action_is_put_without_its_teller_but_with_the_word_for_what_is_done_to_what() -> None:
+    (told,) = actions(_sentence("市长强调要借鉴先进地区经验。"), ())
+    (disposed,) = actions(_sentence("将基地建设成为全省最大的产业基地。"), ())
+    (ahead,) = actions(_sentence("将建设全省最大的产业基地。"), ())
+    assert told.text == "借鉴先进地区经验"
+    assert disposed.text == "将基地建设成为全省最大的产业基地"
+    assert ahead.text == "建设全省最大的产业基地"
+
+
+def test_what_is_said_of_a_fact_goes_with_it_and_a_task_behind_a_creed_stays() -> None:
+    assert _quotes("项目一期已建成投产，为园区增添活力。") == []
+    assert _quotes("要深入贯彻中央会议精神，加快打造制造业高地。") == ["加快打造制造业高地"]
 
 
 def test_where_and_when_a_visit_was_is_no_action() -> None:
