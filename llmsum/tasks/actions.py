@@ -34,7 +34,7 @@ _TOLD = re.compile(
 """By whom, before what is demanded."""
 
 _CONTINUES = re.compile(
-    r"使|让|促使|从而|进而|由(?!于)|从“|成[为长]为?|于(?!是)|和|及|以及|并(?![购网轨联入列行且])|均|计入|供|就是(?!要)|其中包括|分别由|总?投资\d|工期|办公室设"
+    r"使|让|促使|从而|进而|由(?!于)|从“|成[为长]为?|于(?!是)|和|及|以及|并(?![购网轨联入列行且])|均|计入|供|就是(?!要)|其中包括|分别由|总?投资\d|工期|办公室设|(?:项目)?(?:规划)?总?(?:投资|占地|建筑|用地)(?:面积)?约?\d|注册资本|[^，,。；;由]{2,12}(?:集团|公司)(?:投资|承建)的"
 )
 """Openings of a clause that goes on with the action before it."""
 
@@ -49,6 +49,14 @@ _RESULT = re.compile(
 )
 """What comes of the action before it: no task of its own where it says neither how much nor what
 thing nor by when."""
+
+_QUOTED = re.compile("“[^”]*”")
+"""“十五五”开局 is no date by which something is reached."""
+
+_HANGS_ON = re.compile(
+    "(?:就?必须|就要|就得|关键[是在]|主体是|重点[是在]|根本[是在]|核心[是在]|离不开|重在)"
+)
+"""What the clause before it needs: 推动振兴，必须深化改革."""
 
 _TASK = re.compile("打造|构建|建立|加快|推[动进]|实现|促进")
 """What is still to be done where the clause before it is none: 贯彻精神，加快打造高地."""
@@ -157,7 +165,8 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
         words = [sentence[slice(*spans[n - 1])] for n in range(first, last + 1)]
         begin = first if opening is None else opening
         opening = None
-        frames = all(map(is_frame, words)) and last < len(spans)
+        after = sentence[slice(*spans[last])] if last < len(spans) else ""
+        frames = bool(after) and (all(map(is_frame, words)) or bool(_HANGS_ON.match(after)))
         joins = sum(map(len, words)) < SHORTEST_ACTION or all(_goes_on(w) for w in words)
         if last < len(spans) and _is_cut(sentence, spans[last - 1][1]):
             opening = begin
@@ -183,7 +192,8 @@ def _goes_on(clause: str) -> bool:
 
 def _states(clause: str) -> bool:
     """Whether the clause says how much, by when, or what thing is there afterwards: 实现良性互动 does not."""
-    if find_quantities(clause) or find_dates(clause):
+    said = _QUOTED.sub("", clause)
+    if find_quantities(said) or find_dates(said):
         return True
     return bool(goal(clause)) and not (_COMES_OF_IT.match(clause) and "“" not in clause)
 

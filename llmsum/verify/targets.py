@@ -35,6 +35,8 @@ _ATTAINS = re.compile("[^，,。；;]{2,}(?:实现|完成|达成)$")
 _NO_NOUN = ("money", "percent", "percentage_points", "times", "duration")
 """Kinds of amounts that stand by themselves: the others have a noun, 50万平方米标准厂房."""
 
+_OF_SIZE = ("mass", "power", "energy", "volume", "length", "area")
+
 _ATTACHED = re.compile("(?![以左])[\u4e00-\u9fff]")
 _ONE_OF = re.compile("[^，,。；;、]{0,8}之一")
 
@@ -45,6 +47,14 @@ _WILL = re.compile(
 
 _WHERE = re.compile("(?<![制持定放摆稳])在$")
 """在两个园区布局 counts where, 控制在5% how much."""
+
+_OF_A_PROJECT = re.compile(r"等[^，,。；;\d]{0,10}(?:项目|工程|生产线)")
+"""钛业3万吨生产线、光伏200兆瓦电池等一批项目: what stands before it is a name, not how much is reached."""
+
+_TO_WHOM = re.compile(
+    "(?:排名|连续|低于|高于|超过|不足|不到)[^，,。；;]*的(?:单位|企业|园区|部门|干部|个人|地块)?$"
+)
+"""连续两个季度垫底的: to whom something applies."""
 
 _POINTS = re.compile("(?:这|那|上述)$")
 _CENTRED = re.compile("(?:围绕|聚焦|瞄准|紧扣)[^，,。；;]*$")
@@ -142,7 +152,7 @@ def _amounts(text: str, spans: list[Span]) -> str | None:
 def _amount(clause: str) -> Span | None:
     """The span of the clause that says how much of what."""
     opening = opening_of(clause)
-    if any(word in clause for word in goals().past):
+    if any(word in clause for word in goals().past) or (not opening and _TO_WHOM.search(clause)):
         return None
     amounts = [
         (quantity.start, quantity.end, quantity.kind, quantity.approx)
@@ -150,6 +160,7 @@ def _amount(clause: str) -> Span | None:
         if measures(clause, quantity)
         and not _POINTS.search(clause[: quantity.start])
         and not _WHERE.search(clause[: quantity.start])
+        and not (quantity.kind in _OF_SIZE and _OF_A_PROJECT.search(clause, quantity.end))
         and not _ONE_OF.match(clause, quantity.end)
         and not is_quoted(clause[: quantity.start])
         and not _STATED_BEFORE.search(clause[: quantity.start])
