@@ -12,8 +12,8 @@ from llmsum.verify.fold import letters
 from llmsum.verify.names import find_quoted
 from llmsum.verify.overlap import bigrams
 
-FEWEST_PAIRS = 3
-"""Character pairs: what has fewer (抓好落实) may be said twice of two things."""
+FEWEST_PAIRS = 6
+"""Character pairs: what has fewer (给予一次性奖励) and no name or amount may be said twice of two things."""
 
 
 def joined(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
@@ -43,7 +43,8 @@ def _same_words(fuller: Commitment, other: Commitment) -> bool:
     """Whether the words of the other row, or its amount of the same thing, stand in the fuller one."""
     pairs, theirs = bigrams(other.action), set(bigrams(fuller.action))
     shared = sum(pair in theirs for pair in pairs)
-    if len(pairs) >= FEWEST_PAIRS and shared == len(pairs):
+    telling = find_quoted(other.action) or find_quantities(other.action)
+    if shared == len(pairs) and (telling or len(pairs) >= FEWEST_PAIRS):
         return True
     amount = letters(other.target or "")
     counted = bool(other.target) and bool(find_quantities(other.target or "")) and len(amount) > 5

@@ -191,6 +191,8 @@ def _behind_will(clause: str, head: str) -> list[int]:
     wills = [match.end() for match in _WILL.finditer(head)]
     if not wills:
         return []
+    if any(verb in head[wills[-1] :] for verb in goals().level_verbs):
+        return []
     rest = clause[wills[-1] :]
     at = rest.startswith("在") and bool(find_dates(rest) and find_dates(rest)[0].start == 1)
     begin = wills[-1] + at
