@@ -54,10 +54,26 @@ thing nor by when."""
 _QUOTED = re.compile("“[^”]*”")
 """“十五五”开局 is no date by which something is reached."""
 
+_TOPIC = re.compile(
+    r"^(?![抓推建做加实落强提优深完开打培壮引招争取组制扩支鼓发突着大努要将以对把为从向围聚继改办管用盘补治清拆承启续全高统协保参明前确就盯])"
+    r"(?![^，,]*(?:签约|引进|招引|布局|落户|确定|确立))[^，,。；;：:“”了要将\d]{2,40}"
+    r"(?:的(?:问题|账|钱|事|地|工程款|企业|单位|机构|个人|人才|品种|公司)|这?[一两二三四五六七八九十]+(?:件事|[条项件]建议)|(?P<thing>工程|项目|工厂|产业|事项|产品))$"
+)
+"""Of what the next clause tells: 欠企业的账，6月底前清零. A thing (甲公司的新工厂，年内投产) needs to be told so."""
+
+_TELLS = re.compile(
+    "(?:将|要|也|均|都|全部|必须|由|可|正|不|原则上|先|预计|计划|力争|确保|争取|再|任何|尽快|按|分|请|给予|实行|只)"
+)
+
 _HANGS_ON = re.compile(
     "(?:就?必须|就要|就得|关键[是在]|主体是|重点[是在]|根本[是在]|核心[是在]|离不开|重在|(?:一次性|分别|再|另)?(?:给予|奖励|补助|补贴|免收|免征))"
 )
 """What the clause before it needs: 推动振兴，必须深化改革."""
+
+_COMPLETED = re.compile(
+    "(?:要|将|力争|确保|争取|预计|计划|全部|基本|正式|同步|可)*"
+    "(?:(?:建成|投产|投用|投入使用|投入运营|开工|竣工|完工|封顶|通车|达产|开园|开通|启用|交付)(?:并|、)?)+$"
+)
 
 _TASK = re.compile("打造|构建|建立|加快|推[动进]|实现|促进")
 """What is still to be done where the clause before it is none: 贯彻精神，加快打造高地."""
@@ -167,8 +183,12 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
         begin = first if opening is None else opening
         opening = None
         after = sentence[slice(*spans[last])] if last < len(spans) else ""
-        frames = bool(after) and (all(map(is_frame, words)) or bool(_HANGS_ON.match(after)))
+        frames = bool(after) and (all(map(is_frame, words)) or _is_topic(words[-1], after))
         joins = sum(map(len, words)) < SHORTEST_ACTION or all(_goes_on(w) for w in words)
+        if tidy and begin == first == last and _only_completes(words[0]):
+            joins = joins or not find_dates(
+                sentence[slice(spans[tidy[-1][0] - 1][0], spans[first - 2][1])]
+            )
         if last < len(spans) and _is_cut(sentence, spans[last - 1][1]):
             opening = begin
         elif tidy and begin == first and joins and not frames:
@@ -178,6 +198,23 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
         else:
             tidy.append((begin, last))
     return tidy if opening is None else [*tidy, (opening, runs[-1][1])]
+
+
+def _is_topic(clause: str, after: str) -> bool:
+    """Whether the clause only says of what, for what or to whom the one after it tells."""
+    topic = _TOPIC.match(clause)
+    if not topic:
+        return bool(_HANGS_ON.match(after))
+    dates = find_dates(after)
+    told = _TELLS.match(after) or (dates and dates[0].start == 0)
+    return bool(told) or not topic["thing"] or clause.endswith("工程")
+
+
+def _only_completes(clause: str) -> bool:
+    """Whether the clause says by when, and only of what stands before it, that it is done: 6月底前建成投产."""
+    dates = find_dates(clause)
+    rest = clause[: dates[0].start] + clause[dates[0].end :] if dates else clause
+    return bool(_COMPLETED.match(rest))
 
 
 def _goes_on(clause: str) -> bool:
@@ -253,4 +290,5 @@ def _without_open_marks(sentence: str, span: Span) -> Span:
 
 def _put(words: str) -> str:
     """The source's words as an action: without enumerator and modal."""
-    return _MODAL.sub("", _TOLD.sub("", strip_lead_in(strip_connective(words)))) or words
+    told = strip_lead_in(strip_connective(words)).lstrip("：:，, ")
+    return _MODAL.sub("", _TOLD.sub("", told)) or words

@@ -21,7 +21,7 @@ _SUBJECT = re.compile(
     r"(?P<who>(?:(?!表示|强调|指出|要求|提出|介绍|认为|都是|均是|叮嘱|希望|勉励|鼓励|号召|督促|计划)"
     r"(?:[（(][省市区县乡镇、]{1,8}[）)]|“[^”]{1,12}”|[^，,。；;：:“”（）()])){2,30}?)"
     r"[，,]?(?:也|都|均|还|就)?"
-    r"(?:(?<!特别)(?<!尤其)是(?=[^。；;]*要)|一定要|必须|(?<![主重需首必紧摘纲概])要(?!求|素|件|点)|将|应当?|须|负责(?!人|同志|制)|牵头(?!作用)|尽快|抓紧|会同|不能|不得|计划(?![》单书外内生])|拟(?![人态定])|力争|只[留保])"
+    r"(?:(?<!特别)(?<!尤其)是(?=[^。；;]*要)|一定要|必须|(?<![主重需首必紧摘纲概])要(?!求|素|件|点)|将|应当?|须|负责(?!人|同志|制)|牵头(?!作用)|尽快|抓紧|会同|不能|不得|计划(?![》单书外内生])|拟(?![人态定])|只[留保])"
 )
 _DOES = re.compile(
     _BEFORE
@@ -38,6 +38,9 @@ _LEAD = re.compile(r"^(?:据|特别是|尤其是|同时|为此|因此|此外|接
 _DOING = re.compile(r"^(?:发展|推动|推进|建设|加快|建好|打造|支持|促进|加强|提升)")
 _OURSELVES = re.compile(r"^我[们市区县省局委]")
 _NEXT_ITEM = re.compile("[；;]|。(?=.)")
+_MATTER = re.compile("(?:工作|政策|制度|编制|采购|任务|要求|分工)$")
+"""What is done, however many bodies stand before it: 各单位及早着手预算编制工作."""
+
 _PERSON = re.compile(r"^(?!各).*(?:书记|[省市县区]长|常委|主席|同志)$")
 _OFFICE = re.compile(r"书记|[省市区县局厅]长|主任|常委|主席|记者")
 _ANAPHOR = re.compile(r"^(?:该|本)[^，,。；;]{1,6}$")
@@ -164,7 +167,7 @@ def find_actor(sentence: str, end: int) -> str | None:
         [*named, *((match.start(), match["who"]) for match in _DOES.finditer(before))]
     )
     who = subjects[-1][1] if subjects else ""
-    if not is_body(who):
+    if not is_body(who) or _MATTER.search(who):
         return None
     return speakers[-1][1] if speakers and _OURSELVES.match(who) else who
 

@@ -43,7 +43,7 @@ _PART = (
     rf"|(?P<from>{MONTH})月?[-至到](?P<to_month>{MONTH})月(?:份)?"
     rf"|前(?P<first_months>{COUNT})个月"
     r"|前(?P<first_quarters>[二两三23])个?季度"
-    rf"|(?<![\d.])(?P<only_month>{MONTH})月(?:份)?(?P<month_end>[底末初]|上?中?下?旬)?"
+    rf"|(?<![\d.])(?P<only_month>{MONTH})月(?:份)?(?P<month_end>[底末初]|[上中下]+旬)?"
     r"|第?(?P<quarter>[一二三四1-4])个?季度(?P<quarter_end>[底末])?"
     r"|(?P<half>[上下])半年(?P<half_end>[底末])?"
     r"|(?P<middle>(?<=年)年中|年中(?=之?以?前))"

@@ -178,6 +178,8 @@ def _amount(clause: str) -> Span | None:
         opening = max([opening, *verbs, *_behind_will(clause, head)])
     if approx and clause.startswith(approx, end):
         end += len(approx)
+    if opening == begin and not _ATTACHED.match(clause[end:]):
+        opening = opening_of(clause)
     rest = clause[end:]
     if rest.startswith(("的", "级")) or (kind not in _NO_NOUN and _ATTACHED.match(rest)):
         return opening, len(clause)
