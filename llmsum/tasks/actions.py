@@ -70,6 +70,10 @@ _HANGS_ON = re.compile(
 )
 """What the clause before it needs: 推动振兴，必须深化改革."""
 
+_GROUNDS = re.compile(
+    "(?:要)?(?:按照|根据|本着|坚持|遵循)“[^”]*”的?(?:原则|要求|思路|方针|方式|模式)$"
+)
+
 _COMPLETED = re.compile(
     "(?:要|将|力争|确保|争取|预计|计划|全部|基本|正式|同步|可)*"
     "(?:(?:建成|投产|投用|投入使用|投入运营|开工|竣工|完工|封顶|通车|达产|开园|开通|启用|交付)(?:并|、)?)+$"
@@ -183,7 +187,9 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
         begin = first if opening is None else opening
         opening = None
         after = sentence[slice(*spans[last])] if last < len(spans) else ""
-        frames = bool(after) and (all(map(is_frame, words)) or _is_topic(words[-1], after))
+        run = sentence[spans[begin - 1][0] : spans[last - 1][1]]
+        framed = all(map(is_frame, words)) or bool(_GROUNDS.match(run))
+        frames = bool(after) and (framed or _is_topic(words[-1], after))
         joins = sum(map(len, words)) < SHORTEST_ACTION or all(_goes_on(w) for w in words)
         if tidy and begin == first == last and _only_completes(words[0]):
             joins = joins or not find_dates(

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from llmsum.verify.places import places
+
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 """What is left out before modals and tenses are looked for: a quoted term says nothing of its own."""
 
@@ -37,11 +39,13 @@ def rules() -> dict[str, tuple[Rule, ...]]:
     groups = tomllib.loads(text)
     idiom = f"(?:{'|'.join(groups.pop('idioms').split())})"
     return {
-        group: tuple(
-            Rule(**{**row, "pattern": row["pattern"].replace("{idiom}", idiom)}) for row in rows
-        )
+        group: tuple(Rule(**{**row, "pattern": _filled(row["pattern"], idiom)}) for row in rows)
         for group, rows in groups.items()
     }
+
+
+def _filled(pattern: str, idiom: str) -> str:
+    return pattern.replace("{idiom}", idiom).replace("{place}", f"(?:{places().pattern})")
 
 
 @cache
