@@ -84,10 +84,16 @@ def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:
     worth = [s for s in sentences if s.role in _WORTH] or [s for s in sentences if s.role]
     length = sum(len(sentence.text) for sentence in worth)
     most = min(max(FEWEST_POINTS, round(length / CHARACTERS_A_POINT)), MOST_POINTS)
-    telling = most_telling(
-        worth, most, lambda s: s.text, lambda s: ROLE_WEIGHTS[s.role] if s.role else 0.0
-    )
+    telling = most_telling(worth, most, lambda s: s.text, _weight)
     return [*_occasion(sentences), *telling]
+
+
+def _weight(sentence: Sentence) -> float:
+    """By its role; a deployment whose every clause commits nobody tells as little as who met."""
+    if sentence.role is None:
+        return 0.0
+    idle = sentence.role == "deployment" and not any(_plans(sentence.text))
+    return ROLE_WEIGHTS["activity" if idle else sentence.role]
 
 
 def _occasion(sentences: Sequence[Sentence]) -> list[Sentence]:

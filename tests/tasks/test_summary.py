@@ -102,3 +102,24 @@ def test_a_title_that_commits_nobody_is_no_headline(service: StandIn) -> None:
     title = "“五个聚焦”“三大行动”“两张清单”为园区指明新方向，找准着力点。"
     told = _headed(service, "“五个聚焦”为园区指明新方向，建成标准厂房50万平方米", title)
     assert told.text == "年底前建成标准厂房50万平方米"
+
+
+def test_a_plan_that_commits_nobody_is_told_last(service: StandIn) -> None:
+    service.otherwise = lambda body: saying(json.dumps({"text": "招商"}, ensure_ascii=False))
+    told = (
+        "要坚决做到“两个维护”，增强“四个意识”。",
+        "要加快园区道路建设。",
+        "要完善企业服务机制。",
+        "要扩大信用贷款规模。",
+    )
+    first = labelled()[3]
+    sentences = [
+        first.model_copy(update={"id": f"S{n}", "text": text}) for n, text in enumerate(told, 1)
+    ]
+    (summary, _), _ = ask(
+        Served(MODEL, service.base_url),
+        lambda client: summarise(client, "creed.txt", sentences),
+        small=True,
+    )
+    assert summary is not None
+    assert [point.evidence for point in summary.points] == [("S2",), ("S3",), ("S4",)]
