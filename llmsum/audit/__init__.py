@@ -5,6 +5,7 @@ check.py (the audit itself), page.py (what no line says by itself).
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def audit(path: Path, roots: Sequence[Path] = ()) -> Audit:
     places = (path.parent, *roots)
     if text.lstrip().startswith("{"):
         stated, sources = _from_json(text, path, places)
-        return _told(path, stated, sources, check(stated, sources))
+        told = _told(path, stated, sources, check(stated, sources))
+        return told.model_copy(update={"notes": (*told.notes, *_beyond(text))})
     page = take_apart(text)
     if page is None:
         raise NotABriefing(
@@ -69,7 +71,7 @@ def _read(path: Path) -> str:
 
 def _from_json(text: str, path: Path, roots: Sequence[Path]) -> tuple[Stated, list[Reread]]:
     try:
-        briefing = Briefing.model_validate(_known_keys(json.loads(text)))
+        briefing = Briefing.model_validate(_known_keys(json.loads(text, object_pairs_hook=_once)))
     except (TypeError, ValueError) as error:
         raise NotABriefing(f"{path} is no briefing of llmsum: {_first_line(error)}") from error
     sources = [
@@ -124,6 +126,20 @@ def _first_line(error: Exception) -> str:
         place = ".".join(map(str, first["loc"]))
         return f"at {place or 'its top'}: {first['msg']}"
     return str(error)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object without a key that stands twice: readers differ in which of the two they take."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ValueError(f"the key {twice!r} stands twice in one object")
+    return found
+
+
+def _beyond(text: str) -> list[str]:
+    unknown = json.loads(text).keys() - Briefing.model_fields.keys()
+    return [f"Not known to this llmsum and not checked: {key}." for key in sorted(unknown)]
 
 
 def _known_keys(data: object) -> object:

@@ -12,6 +12,8 @@ from llmsum.verify.lexicon import polarity
 _PAIRED = str.maketrans("", "", "“”‘’（）()《》")
 """Marks that an extract may lose where the cut parts a pair."""
 
+UNVERIFIED = "It says of itself that nothing bears it out."
+
 _JOIN = re.compile(r"；|; ")
 
 
@@ -21,12 +23,12 @@ def line_problems(
     """The problems of a line by its status: the gate for `verified`, verbatim for `extractive`.
 
     An English line that is a quote in parts only goes through the gate too.
-    A line that says itself that it is unverified has no problem besides that.
+    llmsum writes no line that says of itself that it is unverified.
     """
     if not sentences:
         return ("It cites no sentence.",)
     if status == "unverified":
-        return ()
+        return (UNVERIFIED,)
     if status == "extractive" and not in_english(text):
         return () if is_extract(text, sentences) else ("It is not in the words of its sentences.",)
     return check_line(text, sentences, known_names=known_names)
@@ -41,7 +43,9 @@ def joined_problems(
     """
     problems: list[str] = []
     for part in filter(str.strip, _JOIN.split(text)):
-        if status == "unverified" or is_extract(part, sentences):
+        if status == "unverified":
+            return (UNVERIFIED,)
+        if is_extract(part, sentences):
             continue
         alone = [check_line(part, [s], known_names=known_names) for s in sentences]
         found = check_line(part, sentences, known_names=known_names)

@@ -11,8 +11,10 @@ from llmsum.audit.findings import Finding
 from llmsum.audit.markdown import Page
 from llmsum.evidence import among
 from llmsum.records import Analysis, Briefing, Line
+from llmsum.report.escape import escape_markdown, unescape_markdown
 from llmsum.report.page import render_page
 from llmsum.report.wording import heard
+from llmsum.verify.messages import is_message
 
 _LONGEST = 60
 """Characters shown of a line, around its first difference."""
@@ -22,6 +24,7 @@ def compare_pages(markdown: str, page: Page, briefing: Briefing) -> Iterator[Fin
     """Each line that llmsum would not have written so, by its number."""
     again = render_page(page.name, _complete(briefing))
     ours, theirs = (list(_lines(text, page)) for text in (again, markdown))
+    yield from _reasons(markdown, page)
     matcher = SequenceMatcher(None, [t for _, t in ours], [t for _, t in theirs], autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag == "equal":
@@ -96,6 +99,17 @@ def _lines(text: str, page: Page) -> Iterator[tuple[int, str]]:
         doubts = bool(heard("doubts", page.lang, line)) or (doubts and not line.startswith("|"))
         if line.strip():
             yield number, line.rstrip().partition(" — ")[0] if doubts else line.rstrip()
+
+
+def _reasons(text: str, page: Page) -> Iterator[Finding]:
+    """Why a wording was rejected no source bears out; it is at least something that a check says."""
+    doubts = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        doubts = bool(heard("doubts", page.lang, line)) or (doubts and not line.startswith("["))
+        for why in line.split(" — ")[1:] if doubts else ():
+            said = unescape_markdown(why)
+            if not is_message(said, page.lang) or why.strip() != escape_markdown(said):
+                yield Finding(place=f"line {number}", problem=f"No check says “{why[:_LONGEST]}”.")
 
 
 def _around(said: str, expected: str) -> tuple[str, str]:

@@ -160,7 +160,7 @@ class _Builder:
             strength=_key(STRENGTH_NAMES[self.lang], strength, "soft"),
             firmness=_key(FIRMNESS_NAMES[self.lang], firmness, "will"),
             evidence=tuple(_evidence(label, number) for label in row.labels),
-            quote="，".join(dict.fromkeys(other.cells[2] for other in quoted)),
+            quote="，".join(_clauses(quoted)),
             status=self.signs[row.sign],
         )
 
@@ -238,6 +238,14 @@ class _Builder:
         cost = _after(about, say("cost", self.lang) + colon)
         numbers = {k: v.replace(",", "") for k, v in said.items() if re.fullmatch(r"[\d,.]+", v)}
         return Usage.model_validate({**numbers, "cost": cost})
+
+
+def _clauses(quantified: Sequence[Row]) -> list[str]:
+    """The clauses of a commitment by the rows of their amounts, as often as they stand in it."""
+    first: dict[str, str] = {}
+    for row in quantified:
+        first.setdefault(row.cells[2], row.cells[3])
+    return [row.cells[2] for row in quantified if row.cells[3] == first[row.cells[2]]]
 
 
 def _source(source: Reread) -> Source:

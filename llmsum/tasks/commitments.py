@@ -55,7 +55,8 @@ async def find_commitments(
                 pointed = [_run(name) for name in getattr(answered.answer, key)]
                 found[sentence.id] = actions(sentence, pointed, around[sentence.id])
     listed = [action for s in deployments for action in found.get(s.id, [])]
-    drafts = [Draft(a.text, {a.sentence.id: a.sentence.text}) for a in listed]
+    # The words of its own clauses: what another clause of the sentence says is another commitment.
+    drafts = [Draft(a.text, {a.sentence.id: a.quote}) for a in listed]
     lines = await settle(client, about, "zh", drafts, longest=LONGEST_ACTION)
     at = {s.id: index for index, s in enumerate(sentences)}
     actors = [actor_of(sentences, at[a.sentence.id], a.span[1]) for a in listed]

@@ -8,7 +8,7 @@ from llmsum.verify.messages import Problem
 _DONE = re.compile("已(?!知|故)|(?<![为除罢明])了(?!解|不|然|得)")
 _AHEAD = re.compile("要|将|力争|争取|计划|拟|确保|下一步|抓紧|尽快|(?:建|办|抓|做|用|管|守|组织)好")
 _WAS = re.compile(
-    "已|了|过|完成|实现|达到?|获|累计|截至|目前|去年|上年|以来|多年|建成|同比|成功|共|现有|有"
+    "已|了|过|完成|实现|达到?|获|累计|截至|目前|去年|上年|以来|多年|建成|成形|收悉|相继|同比|成功|共|现有|有"
 )
 """Anything by which a sentence may tell of what is there."""
 
@@ -19,7 +19,8 @@ _OPEN = re.compile(
     "将|要|拟|力争|争取|计划|规划|目标|预计|准备|确保|努力|应|须|希望|下一步|今后|未来|明年|尽快|推动|推进|加快|支持|[年月日底]前"
 )
 """Anything by which a sentence may tell of what is to come."""
-_PAST = re.compile("已|了(?!解)|去年|上年|以来|近年|累计|同比")
+_PAST = re.compile("已|了(?!解)|去年|上年|以来|近年|过去|累计|同比")
+_OVER = re.compile("已|(?<![为除罢明])了(?!解|不|然|得)|过|累计|截至|目前|去年|上年|以来|多年|现有")
 
 _SAID_DONE = re.compile(r"已经?(?P<done>[^\W\d]{2})|(?P<made>[^\W\d]{2})了(?!解)")
 _SAID_AHEAD = re.compile(r"(?:(?<![需重主必首只纲])要|将|拟|计划|力争)(?P<verb>[^\W\d]{2})")
@@ -48,6 +49,8 @@ def claim_problems(text: str, evidence: str) -> list[Problem]:
         and not _WAS.search(evidence)
     ):
         problems.append(messages.PLAN_AS_DONE(done[0]))
+    elif done and done[0] == "已" and not _told_as_past(evidence):
+        problems.append(messages.WORDS(done[0]))
     elif turned := _turned(text, evidence):
         problems.append(turned)
     elif _PLANNED.search(text) and _PAST.search(evidence) and not _OPEN.search(evidence):
@@ -58,6 +61,12 @@ def claim_problems(text: str, evidence: str) -> list[Problem]:
         if match[0] not in ranks and other in ranks:
             problems.append(messages.OTHER_WORDS(match[0], other))
     return problems
+
+
+def _told_as_past(evidence: str) -> bool:
+    """Whether it tells of what was; beside a plan 建成 alone does not."""
+    past = _OVER if _PLANNED.search(evidence) else _WAS
+    return bool(past.search(evidence))
 
 
 def _turned(text: str, evidence: str) -> Problem | None:

@@ -15,12 +15,13 @@ from llmsum.verify.bare_numbers import find_bare_numbers
 from llmsum.verify.claims import claim_problems
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import narrow, simplify_script
+from llmsum.verify.joined import joined_problems
 from llmsum.verify.language import in_english
 from llmsum.verify.limited import limited_problems
 from llmsum.verify.measured import measured_problems
 from llmsum.verify.messages import Problem
 from llmsum.verify.names import name_problems
-from llmsum.verify.overlap import overlap
+from llmsum.verify.overlap import invented, overlap
 from llmsum.verify.periods import DateMention
 from llmsum.verify.polarity import polarity_problems
 from llmsum.verify.quantities import Quantity, find_quantities
@@ -75,10 +76,13 @@ def check_line(
     english = in_english(text), in_english(source)
     if not any(english):
         problems += measured_problems(text, source) + limited_problems(text, source)
+        problems += joined_problems(text, source)
         # A name that the evidence does not have is told once, not again as the one who does something.
         problems += [] if names else subject_problems(text, source, known_names)
     if english[0] == english[1] and overlap(text, source) < MIN_OVERLAP:
         problems.append(OFF_TOPIC)
+    elif not any(english):
+        problems += [messages.WORDS(words) for words in invented(text, source)]
     return tuple(dict.fromkeys(problems))
 
 

@@ -84,6 +84,10 @@ class Qualifiers(_Lexicon):
     """Behind one of the `wholes` they may not be cut out: 园区 in 全市园区规上."""
     scopes: tuple[tuple[str, str], ...]
     """What a rank is among, and what the evidence has to have of it."""
+    aims: tuple[str, ...]
+    """They make what stands behind them an aim."""
+    aimed: tuple[str, ...]
+    """A line that has one of these before it leaves it open too."""
     limits: tuple[Limit, ...]
     done: tuple[str, ...]
     begun: tuple[str, ...]

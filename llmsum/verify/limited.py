@@ -13,6 +13,11 @@ from llmsum.verify.fold import narrow
 from llmsum.verify.lexicon import Limit, qualifiers
 from llmsum.verify.messages import Problem
 
+_AIMED = 4
+"""Characters behind 力争 by which a line is known to tell the same."""
+
+_CLAUSE_BREAK = re.compile(r"[，,。；;：:！!？?\n]")
+
 
 def limited_problems(text: str, evidence: str) -> list[Problem]:
     """What limits the evidence and is missing in the line, and judgements that it does not have.
@@ -23,7 +28,12 @@ def limited_problems(text: str, evidence: str) -> list[Problem]:
     ['“是提升品质的重要”不在所引句中']
     """
     line, source = narrow(text), narrow(evidence)
-    lost = [*_hedges(line, source), *_parts(line, source), *_cut(line, source)]
+    lost = [
+        *_hedges(line, source),
+        *_parts(line, source),
+        *_cut(line, source),
+        *_aims(line, source),
+    ]
     lost += [most for more, most in qualifiers().at_least if _exceeds(more, most, line, source)]
     problems = [messages.LIMIT_LOST(word) for word in dict.fromkeys(lost)]
     judged = _judging().search(line)
@@ -87,8 +97,28 @@ def _cut(line: str, source: str) -> Iterator[str]:
         for match in pattern.finditer(source):
             after = source[match.end() :][:2]
             glued = source[: match.start("word")][-2:] + after
-            if len(glued) == 4 and after.isalpha() and glued in line and glued not in source:
+            if len(glued) == 4 and after.isalnum() and glued in line and glued not in source:
                 yield match["word"]
+
+
+@cache
+def _aim() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words, also = ("|".join(words) for words in (qualifiers().aims, qualifiers().aimed))
+    return re.compile(
+        rf"(?P<aim>{words})(?:[到在于用]|(?=\w))(?P<at>[^\W_]{{{_AIMED}}})"
+    ), re.compile(also)
+
+
+def _aims(line: str, source: str) -> Iterator[str]:
+    """力争 where the line tells what comes right behind it without any word that leaves it open."""
+    aims, open_words = _aim()
+    for match in aims.finditer(source):
+        at = line.find(match["at"])
+        sure = source.count(match["at"]) > sum(
+            match["at"] == m["at"] for m in aims.finditer(source)
+        )
+        if at >= 0 and not sure and not open_words.search(_CLAUSE_BREAK.split(line[:at])[-1]):
+            yield match["aim"]
 
 
 def _exceeds(more: str, most: str, line: str, source: str) -> bool:

@@ -28,6 +28,9 @@ _BARE = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|实际|名义|增长|增加|提高|上升|下降|降低|减少|了)*"
 )
 _IN_A_ROW = re.compile("各|分别")
+_SHARED_OUT = re.compile(
+    r"分别[^，,。；;：:]*?(?P<row>[^，,。；;：:、]{2,5}[和、与][^，,。；;：:、]{2,5})(?=[，,。；;：:]|$)"
+)
 _RISEN = "(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|回落)"
 _BY = re.compile(f"{_RISEN}了?$")
 _TO = re.compile(f"{_RISEN}了?[到至为]$")
@@ -78,6 +81,7 @@ def measured_problems(text: str, evidence: str) -> list[Problem]:
         if same:
             problems += _manner(number, same, source) or _thing(number, same, theirs)
             problems += _unlimited(number, same) + _level(number, same)
+    problems += _undistributed(line, source)
     return [*problems, *_disordered(ours, theirs), *_ranks(line, source)]
 
 
@@ -153,8 +157,10 @@ def _thing(number: _Number, same: Sequence[_Number], theirs: Sequence[_Number]) 
 
 def _unlimited(number: _Number, same: Sequence[_Number]) -> list[Problem]:
     """An exact number where the evidence has it only with 超过, 以上 or 约."""
-    limited = [other.quantity for other in same if other.quantity and other.quantity.approx]
-    if number.quantity and not number.quantity.approx and len(limited) == len(same):
+    # 千亿级 is no 1000亿元 that would be exact.
+    kin = [other for other in same if number.alike(other)] or same
+    limited = [other.quantity for other in kin if other.quantity and other.quantity.approx]
+    if number.quantity and not number.quantity.approx and len(limited) == len(kin):
         return [messages.OTHER_AMOUNT(number.text, _whole(limited[0]))]
     return []
 
@@ -186,6 +192,15 @@ def _disordered(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[Prob
         if not kept and (turned or _IN_A_ROW.search(clause)):
             problems.append(messages.DISORDERED("、".join(n.text for n in row)))
     return problems
+
+
+def _undistributed(line: str, source: str) -> list[Problem]:
+    """甲和乙 where the evidence tells them of two things: 企业数和收入分别占三分之一和四分之一."""
+    return [
+        messages.MEASURED_SO(match["row"], "分别")
+        for match in _SHARED_OUT.finditer(source)
+        if match["row"] in line and not _IN_A_ROW.search(line)
+    ]
 
 
 def _same_row(row: Sequence[_Number], stretch: Sequence[_Number]) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NewType
 
+from llmsum.vocabulary import Lang
+
 Problem = NewType("Problem", str)
 """A short Chinese sentence that names the offending words."""
 
@@ -60,6 +62,9 @@ PERSON = Message("人名“{0}”不在所引句中", "the person “{0}” is n
 SUBJECT = Message("主语“{0}”不在所引句中", "the doer “{0}” is not in the cited sentences")
 WORDS = Message("“{0}”不在所引句中", "“{0}” is not in the cited sentences")
 OTHER_WORDS = Message("“{0}”不在所引句中，那里是“{1}”", "the cited sentences say “{1}”, not “{0}”")
+APART = Message(
+    "“{0}”与“{1}”在所引句中不在一处", "“{0}” and “{1}” do not stand together in the cited sentences"
+)
 YEAR_FOR_ANOTHER = Message(
     "时间“{0}年”在所引句中没有说这么多次，“{1}年”被丢掉了",
     "the year {0} stands for {1}, which the cited sentences have too",
@@ -117,6 +122,15 @@ ONE_CITY = Message("比较要引用至少两个城市", "a comparison has to cit
 CITES_NOTHING_OF = Message("没有引用“{0}”的原文", "it cites nothing of “{0}”")
 
 
+def is_message(text: str, lang: Lang) -> bool:
+    """Whether a check could have said this, whatever the words are that it names.
+
+    >>> is_message("数字“80”不在所引句中", "zh"), is_message("已由市委书记确认", "zh")
+    (True, False)
+    """
+    return any(pattern.fullmatch(text) for pattern in _shapes(lang))
+
+
 def messages() -> Sequence[Message]:
     """All messages."""
     return [thing for thing in globals().values() if isinstance(thing, Message)]
@@ -129,3 +143,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(re.sub(r"\{\d\}", "(.+)", message.zh), re.DOTALL), message.en)
         for message in messages()
     )
+
+
+@cache
+def _shapes(lang: Lang) -> tuple[re.Pattern[str], ...]:
+    shapes = (re.escape(message.zh if lang == "zh" else message.en) for message in messages())
+    return tuple(re.compile(re.sub(r"\\{\d\\}", "(.+)", shape), re.DOTALL) for shape in shapes)

@@ -6,6 +6,7 @@ a negation of the evidence must not be missing where the line repeats the words 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -93,7 +94,7 @@ def polarity_problems(text: str, evidence: str) -> list[Problem]:
     for negation in theirs:
         if _denied(_held(negation), line, source):
             problems.append(messages.NEGATION_LOST(f"{negation.word}{negation.scope[:6]}"))
-    problems += _turned_clauses(line, source)
+    problems += _turned_clauses(line, source) + _widened(ours, theirs)
     for match in _english().finditer(line):
         if not theirs and not _english().search(source):
             problems.append(messages.NEGATION(match[0]))
@@ -125,6 +126,19 @@ def _turned_clauses(line: str, source: str) -> list[Problem]:
         ]
         if stretches and all(len(_negations(stretch)) != negated for stretch in stretches):
             found.append(messages.NEGATED_OTHERWISE(clause))
+    return found
+
+
+def _widened(ours: Sequence[_Negation], theirs: Sequence[_Negation]) -> list[Problem]:
+    """没有线索 where the evidence has 没有一个像样的线索: a denial of some kind became one of all."""
+    found = []
+    for negation in ours:
+        head = negation.scope[:2]
+        same = [other.scope for other in theirs if other.word == negation.word]
+        qualified = [s for s in same if f"的{head}" in s[: _NEAR + 2]]
+        if len(head) == 2 and qualified and not any(s.startswith(head) for s in same):
+            said = negation.word + qualified[0][: _NEAR + 2]
+            found.append(messages.OTHER_AMOUNT(f"{negation.word}{head}", said))
     return found
 
 

@@ -25,6 +25,7 @@ from llmsum.records import (
 from llmsum.tasks.translate import quoted
 from llmsum.text import read_speech
 from llmsum.verify import clauses
+from llmsum.verify.actors import actor_of
 from llmsum.verify.commitment_facts import deadline, firmness, strength
 from llmsum.verify.targets import target
 from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme, theme_words
@@ -44,24 +45,38 @@ def labelled(sentence: Sentence) -> Sentence:
 def commitments(sentences: Sequence[Sentence]) -> tuple[Commitment, ...]:
     """Every clause of a deployment."""
     spoken = [
-        (s, s.text[a:b]) for s in sentences if s.role == "deployment" for a, b in clauses(s.text)
+        (at, span)
+        for at, s in enumerate(sentences)
+        if s.role == "deployment"
+        for span in clauses(s.text)
     ]
     return tuple(
-        Commitment(
-            id=f"C{number}",
-            action=clause,
-            actor=None,
-            deadline=deadline(clause),
-            target=target(clause),
-            theme=sentence.themes[0],
-            strength=strength(clause, deadline(clause), target(clause)),
-            firmness=firmness(clause),
-            evidence=(sentence.id,),
-            quote=clause,
-            status="extractive",
-            problems=("这一行太长，只写最要紧的一两件事",),
-        )
-        for number, (sentence, clause) in enumerate(spoken, start=1)
+        _commitment(f"C{number}", sentences, at, span)
+        for number, (at, span) in enumerate(spoken, start=1)
+    )
+
+
+def _commitment(
+    number: str, sentences: Sequence[Sentence], at: int, span: tuple[int, int]
+) -> Commitment:
+    sentence = sentences[at]
+    clause = sentence.text[slice(*span)]
+    by_when, how_much = deadline(clause, sentence.text[: span[0]]), target(clause)
+    actor = actor_of(sentences, at, span[1])
+    cited = (actor.cited,) if actor and actor.cited else ()
+    return Commitment(
+        id=number,
+        action=clause,
+        actor=actor.who if actor else None,
+        deadline=by_when,
+        target=how_much,
+        theme=sentence.themes[0],
+        strength=strength(clause, by_when, how_much, actor.who if actor else None),
+        firmness=firmness(clause),
+        evidence=(sentence.id, *cited),
+        quote=clause,
+        status="extractive",
+        problems=("这一行太长，只写最要紧的一两件事",),
     )
 
 

@@ -13,7 +13,7 @@ from llmsum.tasks.lines import REASKS, Draft, settle
 
 SENTENCE = next(s for s in labelled() if "50万平方米" in s.text)
 WRONG = Draft("到2025年建成标准厂房80万平方米", {SENTENCE.id: SENTENCE.text})
-RIGHT = "到2025年建成标准厂房50万平方米"
+RIGHT = "力争到2025年建成标准厂房50万平方米"
 
 
 def _settle(served: Served, *drafts: Draft) -> list[Line]:

@@ -1,0 +1,108 @@
+"""The commitments of a finished briefing: their words, and what code reads from these words again."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement
+
+from llmsum.audit.citing import Problem, Sentences, cited
+from llmsum.audit.lines import is_extract, line_problems
+from llmsum.records import Analysis, Commitment, Sentence
+from llmsum.report.escape import one_line
+from llmsum.verify.actors import actor_of
+from llmsum.verify.clauses import clauses, strip_connective, strip_lead_in
+from llmsum.verify.commitment_facts import deadline, firmness, strength
+from llmsum.verify.language import has_han
+from llmsum.verify.messages import in_english
+from llmsum.verify.targets import target
+
+_LONGEST_MODAL = 6
+"""Characters: 同时还要."""
+
+_Facts = tuple[str | None, str | None, str, str]
+"""Deadline, target, strength and firmness."""
+
+
+def commitment_problems(
+    path: str, analysis: Analysis, number: int, texts: Sentences
+) -> Iterator[Problem]:
+    """What the commitments of one speech say that their sentences do not give."""
+    ids = [c.id for c in analysis.commitments]
+    at = {s.id: index for index, s in enumerate(analysis.sentences)}
+    for index, c in enumerate(analysis.commitments):
+        where = f"{path}.commitments[{index}]"
+        if c.id != f"C{index + 1}":
+            expected = "twice" if ids.count(c.id) > 1 else f"where C{index + 1} is expected"
+            yield f"{where}.id", f"The number {c.id} stands {expected}."
+        yield from _words(where, c, number, texts)
+        place = at.get(c.evidence[0]) if c.evidence else None
+        if place is not None:
+            yield from _theme(where, c, analysis.sentences[place])
+            yield from _facts(where, c, analysis.sentences, place)
+
+
+def _words(where: str, c: Commitment, number: int, texts: Sentences) -> Iterator[Problem]:
+    sentences = yield from cited(where, c.evidence, number, texts)
+    if problems := line_problems(c.action, sentences, c.status):
+        yield f"{where}.action", f"“{c.action}”: {'; '.join(map(in_english, problems))}"
+    for name in ("actor", "deadline", "target"):
+        words = getattr(c, name)
+        if words and not is_extract(words, sentences):
+            yield f"{where}.{name}", f"“{words}” does not stand in the sentences of {c.id}."
+
+
+def _theme(where: str, c: Commitment, sentence: Sentence) -> Iterator[Problem]:
+    if c.theme not in (sentence.themes or ("other",)):
+        yield f"{where}.theme", f"{sentence.id}, on which {c.id} rests, is of another theme."
+
+
+def _facts(
+    where: str, c: Commitment, sentences: Sequence[Sentence], place: int
+) -> Iterator[Problem]:
+    """By whom, by when, how much and how firmly, read again from the words of the commitment."""
+    sentence = sentences[place].text
+    first = next(_spans(c, sentence), None)
+    if not first:
+        return
+    said = (c.deadline, c.target, c.strength, c.firmness)
+    if not any(_same(said, _read(c, sentence, span)) for span in _spans(c, sentence)):
+        given = ", ".join(one_line(fact or "—") for fact in _read(c, sentence, first))
+        yield f"{where}.strength", f"The words of {c.id} give: {given}."
+    actors = (actor_of(sentences, place, end) for _, end in _spans(c, sentence))
+    if all(one_line(c.actor or "") != one_line(a.who if a else "") for a in actors):
+        actor = actor_of(sentences, place, first[1])
+        who = actor.who if actor else "nobody"
+        yield f"{where}.actor", f"The sentences of {c.id} give {who} as the one responsible."
+
+
+def _same(said: Sequence[str | None], found: Sequence[str | None]) -> bool:
+    return [one_line(fact or "") for fact in said] == [one_line(fact or "") for fact in found]
+
+
+def _read(c: Commitment, sentence: str, span: tuple[int, int]) -> _Facts:
+    quote = sentence[slice(*span)]
+    by_when, how_much = deadline(quote, sentence[: span[0]]), target(quote)
+    return by_when, how_much, strength(quote, by_when, how_much, c.actor), firmness(quote)
+
+
+def _spans(c: Commitment, sentence: str) -> Iterator[tuple[int, int]]:
+    """Where the words of the commitment stand in its sentence; none of a translated one on a page.
+
+    A page has the action, whose words are those of the quote but for its opening (要, 二是, 会议强调);
+    an extract that stands for a refused wording may be other clauses of the sentence.
+    """
+    words = c.quote if c.quote and c.quote in sentence else c.action
+    if not has_han(words) or words not in sentence:
+        return
+    start = sentence.index(words)
+    while start >= 0:
+        end = start + len(words)
+        yield start, end
+        for first, _ in () if words is c.quote else clauses(sentence[:end]):
+            stripped = strip_lead_in(strip_connective(sentence[first:end]))
+            if first < start and len(stripped) <= len(words) + _LONGEST_MODAL:
+                yield first, end
+        start = sentence.find(words, start + 1)
+    if c.status == "extractive" and words is not c.quote:
+        runs = combinations_with_replacement(clauses(sentence), 2)
+        for (opening, _), (_, end) in runs:
+            # An extract begins behind a quotation mark that it does not close.
+            yield from ((at, end) for at in (opening, opening + (sentence[opening] == "“")))

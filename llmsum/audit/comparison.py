@@ -1,0 +1,127 @@
+"""The comparison of a finished briefing: its lines, and what code derived from the speeches."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from llmsum.audit.citing import Problem, Sentences, cited, told
+from llmsum.audit.lines import is_extract, joined_problems
+from llmsum.compare.contrast_check import contrast_problems
+from llmsum.compare.coverage import cells, silences
+from llmsum.compare.overview import overview
+from llmsum.compare.stances import city_names, find_stances
+from llmsum.compare.targets import find_targets
+from llmsum.compare.words import is_word_contrast, word_contrasts
+from llmsum.evidence import among, speech_number
+from llmsum.records import Briefing, Commitment, Comparison, Line, ThemeComparison
+from llmsum.vocabulary import Theme
+
+
+def comparison_problems(briefing: Briefing, texts: Sentences, *, whole: bool) -> Iterator[Problem]:
+    """Every line of the comparison by the sentences of its own city, and every count anew.
+
+    `whole`: all sentences of all sources are at hand.
+    """
+    names = city_names(briefing.speeches, briefing.language)
+    for theme, compared in briefing.comparison.themes.items():
+        where = f"comparison.themes.{theme}"
+        for city, stance in compared.cities.items():
+            if stance:
+                path = f"{where}.cities.{city}"
+                sentences = yield from cited(path, stance.evidence, None, texts)
+                if strangers := [i for i in stance.evidence if _city(i, names) != city]:
+                    yield path, f"It cites {', '.join(strangers)}, which is not of {city}."
+                problems = joined_problems(stance.text, sentences, stance.status, (city,))
+                yield from told(path, stance, problems)
+        yield from _silent(where, theme, compared, names, briefing)
+        counted = [*chain(*word_contrasts(theme, briefing.speeches, names, briefing.language))]
+        written = (*compared.shared, *compared.differences)
+        for line in counted if whole else ():
+            if line not in written:
+                yield where, f"This is missing: “{line.text}”"
+        for kind in ("shared", "differences"):
+            for index, line in enumerate(getattr(compared, kind)):
+                path = f"{where}.{kind}[{index}]"
+                yield from cited(path, line.evidence, None, texts)
+                yield from told(path, line, _contrast(line, counted, names, texts, briefing))
+    if briefing.comparison.themes:
+        yield from _derived(briefing, names)
+
+
+def _contrast(
+    line: Line, counted: Sequence[Line], names: Sequence[str], texts: Sentences, briefing: Briefing
+) -> tuple[str, ...]:
+    if is_word_contrast(line.text, briefing.language):
+        return () if line in counted else ("The sources do not count up to this.",)
+    by_city: dict[str, list[str]] = {}
+    for i in line.evidence:
+        if i in texts:
+            by_city.setdefault(_city(i, names), []).append(texts[i])
+    if line.status != "extractive":
+        return contrast_problems(line.text, by_city, names) if line.status == "verified" else ()
+    problems = []
+    for part in line.text.split("；"):
+        city, _, words = part.partition("：")
+        if not is_extract(words, by_city.get(city, ())):
+            problems.append(f"“{part}” is not in the words of the city's sentences.")
+    return tuple(problems)
+
+
+def _derived(briefing: Briefing, names: Sequence[str]) -> Iterator[Problem]:
+    """What code counted over the cities, counted again."""
+    speeches, said = briefing.speeches, briefing.comparison
+    counted, targets = cells(speeches, names, said.themes), find_targets(speeches, names)
+    again = Comparison(
+        themes=said.themes,
+        overview=overview(speeches, names, counted, targets, briefing.language),
+        silence=silences(speeches, names, counted),
+        targets=targets,
+    )
+    for name in ("overview", "silence", "targets"):
+        ours, theirs = getattr(again, name), getattr(said, name)
+        for index, one in enumerate(theirs):
+            if one not in ours:
+                yield f"comparison.{name}[{index}]", "The speeches do not give this."
+        for one in ours:
+            if one not in theirs:
+                yield f"comparison.{name}", f"This is missing: {one.model_dump_json()[:200]}"
+
+
+def _silent(
+    where: str,
+    theme: Theme,
+    compared: ThemeComparison,
+    names: Sequence[str],
+    briefing: Briefing,
+) -> Iterator[Problem]:
+    """A city that is told as silent though it commits itself, or whose stance is of another theme."""
+    analyses = briefing.speeches
+    own: dict[str, list[Commitment]] = {name: [] for name in names}
+    cited_by: dict[str, set[str]] = {name: set() for name in names}
+    for number, (analysis, name) in enumerate(zip(analyses, names, strict=True), start=1):
+        themes = {s.id: s.themes for s in analysis.sentences}
+        of_theme = [c for c in analysis.commitments if theme in _themes_of(c, themes)]
+        own[name] += of_theme
+        cited_by[name] |= {among(number, i) for c in of_theme for i in c.evidence}
+    stated = {s.city: s.line for s in find_stances(theme, analyses, names, briefing.language)}
+    for city, line in compared.cities.items():
+        path = f"{where}.cities.{city}"
+        if line is None and own.get(city):
+            yield path, f"It is told as silent, and commits itself in {own[city][0].id}."
+        elif line and (other := set(line.evidence) - cited_by.get(city, set())):
+            yield (
+                path,
+                f"It cites {', '.join(sorted(other))}, on which no commitment of the theme rests.",
+            )
+        # A page tells each stance once, the JSON in the speech too.
+        if any(a.strategy for a in analyses) and stated.get(city) != line:
+            yield path, "The speeches have another stance."
+
+
+def _themes_of(commitment: Commitment, themes: Mapping[str, Sequence[Theme]]) -> Sequence[Theme]:
+    first = commitment.evidence[0] if commitment.evidence else ""
+    return themes.get(first, ())
+
+
+def _city(evidence: str, names: Sequence[str]) -> str:
+    number = speech_number(evidence)
+    return names[number - 1] if number and number <= len(names) else ""
