@@ -4,6 +4,7 @@ import re
 
 from llmsum.verify import messages
 from llmsum.verify.messages import Problem
+from llmsum.verify.overlap import bigrams
 
 _DONE = re.compile("已(?!知|故)|(?<![为除罢明])了(?!解|不|然|得)")
 _AHEAD = re.compile("要|将|力争|争取|计划|拟|确保|下一步|抓紧|尽快|(?:建|办|抓|做|用|管|守|组织)好")
@@ -16,7 +17,7 @@ _PLANNED = re.compile(
     "将(?!近|军)|(?<![需重主必首只纲])要(?!求|素|点|闻|么)|计划(?!单列)|拟|力争|争取(?!到)"
 )
 _OPEN = re.compile(
-    "将|要|拟|力争|争取|计划|规划|目标|预计|准备|确保|努力|应|须|希望|下一步|今后|未来|明年|尽快|推动|推进|加快|支持|[年月日底]前"
+    "将|要|拟|力争|争取|计划|规划|目标|预计|准备|打算|有意|确保|努力|应|须|希望|下一步|今后|未来|明年|尽快|推动|推进|加快|支持|[年月日底]前"
 )
 """Anything by which a sentence may tell of what is to come."""
 _PAST = re.compile("已|了(?!解)|去年|上年|以来|近年|过去|累计|同比")
@@ -24,6 +25,13 @@ _OVER = re.compile("已|(?<![为除罢明])了(?!解|不|然|得)|过|累计|截
 
 _SAID_DONE = re.compile(r"已经?(?P<done>[^\W\d]{2})|(?P<made>[^\W\d]{2})了(?!解)")
 _SAID_AHEAD = re.compile(r"(?:(?<![需重主必首只纲])要|将|拟|计划|力争)(?P<verb>[^\W\d]{2})")
+
+_CLAUSES = re.compile("[，,。；;：:！!？?\n]")
+_INTENDING = re.compile(
+    r"(?P<word>准备|打算|有意|拟)(?!金|工作|好|定)(?P<what>[^，,。；;：:！!？?\n]{4,})"
+)
+_TELLS_IT = 4
+"""Content pairs in common by which a clause tells the same."""
 
 _TITLE = re.compile(
     "(?P<deputy>副)?(?P<title>市长|书记|主任|局长|县长|区长|省长|厅长|秘书长|董事长|总经理)"
@@ -55,12 +63,23 @@ def claim_problems(text: str, evidence: str) -> list[Problem]:
         problems.append(turned)
     elif _PLANNED.search(text) and _PAST.search(evidence) and not _OPEN.search(evidence):
         problems.append(messages.DONE())
+    if not _OPEN.search(text) and (intended := _intended(text, evidence)):
+        problems.append(messages.LIMIT_LOST(intended))
     ranks = {match[0] for match in _TITLE.finditer(evidence)}
     for match in _TITLE.finditer(text):
         other = match["title"] if match["deputy"] else f"副{match['title']}"
         if match[0] not in ranks and other in ranks:
             problems.append(messages.OTHER_WORDS(match[0], other))
     return problems
+
+
+def _intended(text: str, evidence: str) -> str:
+    """准备 where a clause of the line tells as it stands what the evidence only means to do."""
+    for match in _INTENDING.finditer(evidence):
+        meant = set(bigrams(match["what"]))
+        if any(len(meant & set(bigrams(c))) >= _TELLS_IT for c in _CLAUSES.split(text)):
+            return match["word"]
+    return ""
 
 
 def _told_as_past(evidence: str) -> bool:

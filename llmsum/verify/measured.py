@@ -28,6 +28,11 @@ _BARE = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|实际|名义|增长|增加|提高|上升|下降|降低|减少|了)*"
 )
 _IN_A_ROW = re.compile("各|分别")
+_COMPARED = re.compile("[较比]")
+_AGAINST = re.compile(
+    r"(?P<base>[较比](?!重)(?!(?:上一?|去|同|往)[年期])[^，、。；]{1,8}?)(?:增|提|升|上升|降|下降|减|高|低|回落|多|少)"
+)
+_APIECE = re.compile(r"(?:、|和|与)[^，,。；;：:]*分别")
 _SHARED_OUT = re.compile(
     r"分别[^，,。；;：:]*?(?P<row>[^，,。；;：:、]{2,5}[和、与][^，,。；;：:、]{2,5})(?=[，,。；;：:]|$)"
 )
@@ -80,7 +85,7 @@ def measured_problems(text: str, evidence: str) -> list[Problem]:
         same = [other for other in theirs if number.same(other)]
         if same:
             problems += _manner(number, same, source) or _thing(number, same, theirs)
-            problems += _unlimited(number, same) + _level(number, same)
+            problems += _unlimited(number, same) + _level(number, same) + _base(number, same)
     problems += _undistributed(line, source)
     return [*problems, *_disordered(ours, theirs), *_ranks(line, source)]
 
@@ -174,6 +179,16 @@ def _level(number: _Number, same: Sequence[_Number]) -> list[Problem]:
     return []
 
 
+def _base(number: _Number, same: Sequence[_Number]) -> list[Problem]:
+    """增长8% where the evidence has 较一季度增长8%; against the year before is what any growth is."""
+    if _COMPARED.search(number.clause):
+        return []
+    bases = [_AGAINST.search(other.before) for other in same]
+    if all(bases) and bases[0]:
+        return [messages.MEASURED_SO(number.text, bases[0]["base"])]
+    return []
+
+
 def _whole(quantity: Quantity) -> str:
     return quantity.text if quantity.approx in quantity.text else quantity.approx + quantity.text
 
@@ -195,7 +210,12 @@ def _disordered(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[Prob
 
 
 def _undistributed(line: str, source: str) -> list[Problem]:
-    """甲和乙 where the evidence tells them of two things: 企业数和收入分别占三分之一和四分之一."""
+    """甲和乙 where the evidence tells them of two things: 企业数和收入分别占三分之一和四分之一.
+
+    Nor may 分别 stand without the things that it is told of.
+    """
+    if "分别" in line and _APIECE.search(source) and not _APIECE.search(line):
+        return [messages.MEASURES_ANOTHER("分别")]
     return [
         messages.MEASURED_SO(match["row"], "分别")
         for match in _SHARED_OUT.finditer(source)
