@@ -113,7 +113,7 @@ def _aims(line: str, source: str) -> Iterator[str]:
     """力争 where the line tells what comes right behind it without any word that leaves it open."""
     aims, open_words = _aim()
     for match in aims.finditer(source):
-        at = line.find(match["at"])
+        at = -1 if match[0] in line else line.find(match["at"])
         sure = source.count(match["at"]) > sum(
             match["at"] == m["at"] for m in aims.finditer(source)
         )
