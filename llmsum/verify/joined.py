@@ -33,6 +33,7 @@ _OPENING = re.compile(
 )
 """What may stand before words that still open their clause."""
 
+_WHERE = ("在", "于", "向", "对", "给")
 _DATED = re.compile(r"\d[年月日]$|^(?:到?\d+[年月日]|[今去明当]年|上半年|下半年|年底|年内)")
 _COUNTED = re.compile(r"\d[\d.]*[\u3400-\u9fff%]{0,3}$")
 _DONE = re.compile("[了过]")
@@ -61,11 +62,15 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
     ['“引进”与“发明专利46项”在所引句中不在一处']
     >>> joined_problems("园区已有46项发明专利", "园区引进院士,已有发明专利46项。")
     []
+    >>> joined_problems("科技城扩建二期工厂", "公司在科技城扩建二期工厂。")
+    ['“科技城扩建二期工厂”在所引句中不是做这件事的']
     """
     source = fold(evidence).translate(_MARKS)
     found = []
     for clause in _BREAK.split(fold(text).translate(_MARKS)):
         stretches = list(_laid_over(clause, source))
+        if stretches and _only_a_place(stretches[0], source):
+            found.append(messages.NOT_THE_DOER(stretches[0].words))
         for number, (one, other) in enumerate(pairwise(stretches)):
             between = clause[one.end : other.start]
             cut = (one.words[-1:] + other.words[:1]).isdigit()
@@ -76,6 +81,14 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
             ):
                 found.append(messages.APART(one.words, other.words))
     return found
+
+
+def _only_a_place(first: _Stretch, source: str) -> bool:
+    """Whether the line opens with what the evidence has only as where another one does it: 公司在科技城扩建."""
+    before = [_clause_before(source, start) for start, _ in _places(first.words, source)]
+    return first.start == 0 and all(
+        words.endswith(_WHERE) and words[:-1].endswith(goals().body_endings) for words in before
+    )
 
 
 def _laid_over(clause: str, source: str) -> Iterator[_Stretch]:

@@ -65,6 +65,9 @@ OTHER_WORDS = Message("“{0}”不在所引句中，那里是“{1}”", "the c
 APART = Message(
     "“{0}”与“{1}”在所引句中不在一处", "“{0}” and “{1}” do not stand together in the cited sentences"
 )
+NOT_THE_DOER = Message(
+    "“{0}”在所引句中不是做这件事的", "in the cited sentences “{0}” is not the one who does it"
+)
 YEAR_FOR_ANOTHER = Message(
     "时间“{0}年”在所引句中没有说这么多次，“{1}年”被丢掉了",
     "the year {0} stands for {1}, which the cited sentences have too",
