@@ -201,6 +201,11 @@ def _disordered(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[Prob
         if len(row) < 2 or not all(n.alike(row[0]) for n in row):
             continue
         kin = [n for n in theirs if n.alike(row[0])]
+        # 由7个整合为7个: once the 7 is that of another number.
+        twice = next((n for n in row if _times(n, row) > _times(n, kin) > 0), None)
+        if twice:
+            problems.append(messages.MEASURES_ANOTHER(twice.text))
+            continue
         stretches = [kin[at : at + len(row)] for at in range(len(kin))]
         kept = any(_same_row(row, stretch) for stretch in stretches)
         turned = any(_same_row(row[::-1], s) and any(n.onward for n in s[1:]) for s in stretches)
@@ -221,6 +226,10 @@ def _undistributed(line: str, source: str) -> list[Problem]:
         for match in _SHARED_OUT.finditer(source)
         if match["row"] in line and not _IN_A_ROW.search(line)
     ]
+
+
+def _times(number: _Number, numbers: Sequence[_Number]) -> int:
+    return sum(number.same(other) for other in numbers)
 
 
 def _same_row(row: Sequence[_Number], stretch: Sequence[_Number]) -> bool:
