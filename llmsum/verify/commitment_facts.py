@@ -30,7 +30,7 @@ _GENERIC_BODY = re.compile(
     r"^(?:各|全市|全区|我们|我市|全体|广大|有关方面|大家)|(?:区县|县区)$|^(?:各级)?政府$|^(?:主要|分管|有关|相关|项目)?负责(?:人|同志)$"
 )
 _AREA = re.compile(
-    "^(?![全我本该各每]|城|都|超|夜|股)[\u4e00-\u9fff]{1,4}(?:省|市|县|(?<![园地景片社辖小城校厂老])区|自治[区州县])$"
+    "^(?![全我本该各每]|城|都|超|夜|股)[\u4e00-\u9fff]{1,4}(?:省|市|县|(?<![园地景片社辖小城校厂老街])区|自治[区州县])$"
 )
 """渝中区将改造灯饰: who governs it."""
 
@@ -45,6 +45,9 @@ _NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项�
 
 _CONDITION = re.compile(r"^凡|未[^，,。；;]*的[^，,。；;]{0,4}$")
 """凡两年内入园的企业, 年底前未完工的项目: to whom something applies, not by when it is done."""
+
+_REPORTED = re.compile("记者|获悉|消息")
+"""4月15日，记者获悉，…: the date is the report's."""
 
 _LEADS_DATE = re.compile("^(?:我们|[我全][省市区县]|要|将|力争|确保|争取|计划|努力)+")
 
@@ -64,6 +67,8 @@ def deadline(text: str, before: str = "") -> str | None:
     dates.sort(key=lambda date: (date.bound != "by", not date.part, date.start))
     if dates:
         return dates[0].text
+    if _REPORTED.search(before):
+        return None
     heads = [found for start, end in clauses(before) if (found := _head_date(before[start:end]))]
     return heads[-1] if heads else None
 

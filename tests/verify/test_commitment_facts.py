@@ -55,6 +55,7 @@ def test_deadline_is_ahead_and_verbatim(text, expected):
         ("年底前引进企业20家", "到2025年，建成厂房；", "年底前"),
         ("引进企业20家", "2021年，完成投资10亿元；", None),
         ("引进企业20家", "项目2025年底前投产，", None),
+        ("引进企业20家", "4月15日，记者从云澜集团获悉，", None),
     ],
 )
 def test_a_date_at_the_head_of_the_sentence_holds_for_all_of_it(text, before, expected):
