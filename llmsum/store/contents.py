@@ -1,6 +1,7 @@
 """How much is in the store. The user's SQLite file is looked into without SQLAlchemy, whose import takes
 longer than all that a look needs."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from llmsum.settings import store_url
+from llmsum.settings import store_max_size, store_url
 
 if TYPE_CHECKING:
     from llmsum.store.database import Database
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 VERSION = 3
 """Of the tables; goes up by one with every change in `tables`, together with a step in `migrations`."""
 
-_FILE = "sqlite:///"
+_FILE = re.compile(r"sqlite:///([\w./ -]+)", re.ASCII)
+"""A URL in which nothing is quoted, and that is shown as it is."""
 _VERSION = "SELECT version FROM store_state"
 _MODELS = (
     "SELECT model, count(*), sum(completion_tokens) FROM responses GROUP BY model ORDER BY model"
@@ -71,9 +73,9 @@ def contents(database: "Database") -> Contents:
 def user_contents() -> tuple[str, Contents]:
     """Where the user's store is, as it may be shown, and what is in it; it is made or upgraded if need be.
 
-    Raises StoreError.
+    Raises StoreError, and ConfigError where the limit on its size is none.
     """
-    url = store_url()
+    url, _ = store_url(), store_max_size()
     if (found := _of_file(url)) is not None:
         return url, found
     from llmsum.store import open_store  # noqa: PLC0415 (SQLAlchemy)
@@ -87,17 +89,17 @@ def user_contents() -> tuple[str, Contents]:
 
 def _of_file(url: str) -> Contents | None:
     """What is in a SQLite file of today's tables; None for every other store, or one that cannot be read."""
-    if not url.startswith(_FILE) or "?" in url:
+    if not (found := _FILE.fullmatch(url)):
         return None
     try:
-        file = f"{Path(url.removeprefix(_FILE)).absolute().as_uri()}?mode=ro"
+        file = f"{Path(found[1]).absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(file, uri=True)) as connection:
 
             def query(sql: str) -> Sequence[Sequence[Any]]:
                 return connection.execute(sql).fetchall()
 
             return _counted(query) if query(_VERSION) == [(VERSION,)] else None
-    except (sqlite3.Error, ValueError):
+    except sqlite3.Error:
         return None
 
 

