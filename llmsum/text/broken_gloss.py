@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from llmsum.text.edits import Edit
 from llmsum.text.gbk import character, code
 from llmsum.text.lexicon import lexicon
+from llmsum.text.pattern import later
 from llmsum.text.pinyin import is_reading
 from llmsum.text.script import simplified
 
 _MAYBE_BROKEN = re.compile(r"[?\ufffd][^\W\d_]{1,6}[)）]")
-_BROKEN = re.compile(
+_BROKEN = later(
     r"(?P<before>[\u4e00-\u9fff])(?P<place>[?\ufffd](?P<gloss>[^\W\d_]{1,6})[)）](?P<rest>[@-~]))"
     r"(?P<after>[\u4e00-\u9fff]?)"
 )

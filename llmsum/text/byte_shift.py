@@ -17,6 +17,7 @@ from llmsum.text.byte_search import Reading, read
 from llmsum.text.edits import Change, Edit, change
 from llmsum.text.gbk import code, is_common
 from llmsum.text.lexicon import Lexicon, lexicon
+from llmsum.text.pattern import later
 from llmsum.text.script import simplified, to_simplified
 
 _CONTEXT = 4
@@ -26,7 +27,7 @@ _MARK = re.compile(
     f"(?![{_EVERYDAY.decode('gbk', 'ignore')}]{{{_CONTEXT}}})"  # could not be commoner
 )
 """The marks whose full-width form ends in a byte that starts everyday characters, or usual marks (A1)."""
-_GLOSS = re.compile(r"[(（][^\W\d_]{1,6}[)）]")
+_GLOSS = later(r"[(（][^\W\d_]{1,6}[)）]")
 _STOPS = frozenset("，。、；：！？,;:!?“《（(\n")
 _LOST = "\ufffd"
 """Stands for a character of which half is lost, and cannot be made out."""

@@ -7,6 +7,7 @@ from llmsum.records import Mark
 from llmsum.text.bulk import build
 from llmsum.text.formats.furniture import is_furniture
 from llmsum.text.formats.html_lines import Line
+from llmsum.text.pattern import later
 
 Span = tuple[int, int]
 """Start and end, character offsets."""
@@ -15,7 +16,7 @@ _UNIT = (
     r"(?:[省市州盟县区旗镇乡村街路](?![场值面况域别间内块段])长?|书记|主任|局长?|公司|集团|同志|等)"
 )
 _HAN = "[\u4e00-\u9fff]"
-_MASK = re.compile(
+_MASK = later(
     rf"(?<![一二三四五六七八九十○〇●□■△])[○〇●□■△]{{2,}}{_UNIT}"
     rf"|(?<![\w＿])[_＿]{{2,}}{_UNIT}"
     rf"|(?<![\d０-９])[×✕╳＊]{_UNIT}"
@@ -26,7 +27,7 @@ _MASK = re.compile(
     rf"|某{{2,}}{_UNIT}?|某[省市州盟县镇乡](?![场值面况])长?"
 )
 _MASK_STARTS = re.compile(r"[○〇●□■△_＿×✕╳＊XxＸｘA-Z*某]")
-_BOLD = re.compile(rf"\*\*(?=[^\s*、，,；;])[^*\n]{{0,200}}[^\s*、，,；;]\*\*(?!\*|{_UNIT})")
+_BOLD = later(rf"\*\*(?=[^\s*、，,；;])[^*\n]{{0,200}}[^\s*、，,；;]\*\*(?!\*|{_UNIT})")
 """Markdown's bold type, whose stars hide nothing."""
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+|(?:锟斤拷)+")
 """What stands for no character; and U+FFFD itself, written in UTF-8 and read as GBK."""

@@ -29,6 +29,7 @@ from llmsum.text.edits import (
     raw_offsets,
     undo_repairs,
 )
+from llmsum.text.pattern import later
 from llmsum.text.pinyin import remove_pinyin_glosses
 from llmsum.text.script import find_full_width, simplify
 from llmsum.text.watermarks import find_watermarks
@@ -76,7 +77,7 @@ class Repaired:
 _MAYBE_INVISIBLE = re.compile(
     "[\u00a0\u00ad\u2007\u200b-\u200f\u202a-\u202f\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = later(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
     # A zero-width joiner builds emoji; beside Chinese it is rubbish.
     "|(?<=[\u3000-\u9fff\uff00-\uffef])\u200d|\u200d(?=[\u3000-\u9fff\uff00-\uffef])"
@@ -98,7 +99,7 @@ def find_invisible(text: str) -> list[Edit]:
     ]
 
 
-_RESIDUE = re.compile(r"(?<=\n)[ \t]*[|｜][ \t]*(?=\s*\Z)")
+_RESIDUE = later(r"(?<=\n)[ \t]*[|｜][ \t]*(?=\s*\Z)")
 
 
 def find_residue(text: str) -> list[Edit]:
