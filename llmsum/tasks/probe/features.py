@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from llmsum.records import Sentence
 from llmsum.vocabulary import THEMES, theme_words
 
-FEATURE_VERSION = 4
+FEATURE_VERSION = 5
 Matrix: TypeAlias = NDArray[np.float32]
 Embed: TypeAlias = Callable[[list[str]], Matrix]
 
@@ -39,6 +39,8 @@ _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』", '"'))
 _ROLE_VECTOR_SCALE = 5.0
 _THEME_VECTOR_SCALE = 8.0
 _LIKELY_SCALE = 1.5
+_THEME_WORDS = 4 * len(THEMES)
+"""Columns of the theme words: own, of neighbours, paragraph and heading."""
 _HEADING_LENGTH = 32
 _ENDS = "。!?;"
 
@@ -203,6 +205,11 @@ def role_features(sentences: Sequence[Sentence], vectors: Matrix) -> Matrix:
 def theme_features(sentences: Sequence[Sentence], vectors: Matrix) -> Matrix:
     """All theme blocks side by side: (n, features)."""
     return np.hstack(list(theme_blocks(sentences, vectors).values()))
+
+
+def theme_run_features(themes: Matrix, runs: Matrix) -> Matrix:
+    """The row of runs of characters with the theme words, in place of the vectors."""
+    return np.hstack([runs, themes[:, -_THEME_WORDS:]])
 
 
 def faded_mean(rows: Matrix) -> Matrix:

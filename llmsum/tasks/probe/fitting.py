@@ -6,7 +6,9 @@ from functools import cache
 
 import numpy as np
 
+from llmsum.records import Sentence
 from llmsum.tasks.probe.documents import Document, Kind
+from llmsum.tasks.probe.encoder import encoder
 from llmsum.tasks.probe.features import (
     Matrix,
     fold,
@@ -14,10 +16,12 @@ from llmsum.tasks.probe.features import (
     role_features_again,
     theme_blocks,
     theme_features_again,
+    theme_run_features,
 )
 from llmsum.tasks.probe.figures import Figures, measure
-from llmsum.tasks.probe.model import Linear, Passes, engine
+from llmsum.tasks.probe.model import First, Linear, Passes
 from llmsum.tasks.probe.regression import fit
+from llmsum.tasks.probe.runs import frequent_runs
 from llmsum.vocabulary import ROLES, THEMES
 
 ROLE_STRENGTH = 1.0
@@ -25,7 +29,7 @@ ROLE_AGAIN_STRENGTH = 0.5
 THEME_STRENGTH = 0.3
 THEME_AGAIN_STRENGTH = 0.1
 PUBLIC_COUNT = 0.5
-"""What a public sentence counts: there are four times as many as of the next largest kind."""
+"""What a public sentence counts: there are more than twice as many as of the next largest kind."""
 
 DOUBT = 0.05
 """The share of each target that is spread over all roles: annotators differ about as often."""
@@ -62,7 +66,7 @@ class Held:
 
 @cache
 def _vectors(texts: tuple[str, ...]) -> Matrix:
-    return engine()(list(texts))
+    return encoder()(list(texts))
 
 
 def prepare(documents: Sequence[Document]) -> list[Example]:
@@ -106,15 +110,14 @@ def folds(examples: Sequence[Example]) -> Iterator[list[Example]]:
 
 def train(examples: Sequence[Example]) -> Passes:
     """Both passes; the second learns from what the first says of documents that it has not seen."""
-    role, theme = _first(examples, BLOCKS)
+    first = _first(examples)
     held: list[tuple[Example, Matrix, Matrix]] = []
     for part in folds(examples):
         seen = {id(e) for e in part}
-        model = _first([e for e in examples if id(e) not in seen], BLOCKS)
-        held += [(e, *_first_likely(model, e, BLOCKS)) for e in part]
+        model = _first([e for e in examples if id(e) not in seen])
+        held += [(e, *model.probabilities(*_seen(e))) for e in part]
     return Passes(
-        role=role,
-        theme=theme,
+        first=first,
         role_again=fit(
             np.vstack([role_features_again(e.document.sentences, r) for e, r, _ in held]),
             _doubted(np.vstack([e.roles for e, _, _ in held])),
@@ -150,7 +153,19 @@ def _with_theme(examples: Sequence[Example]) -> Matrix:
     return np.concatenate([e.deployments for e in examples])
 
 
-def _first(examples: Sequence[Example], blocks: int) -> tuple[Linear, Linear]:
+def _first(examples: Sequence[Example]) -> First:
+    """All regressions of the first pass."""
+    role, theme = _regressions(examples, BLOCKS)
+    texts = [[fold(s.text) for s in e.document.sentences] for e in examples]
+    runs = frequent_runs([text for of_document in texts for text in of_document])
+    by_runs = [
+        theme_run_features(_join(e.theme_blocks, BLOCKS), runs.rows(t))[e.deployments]
+        for e, t in zip(examples, texts, strict=True)
+    ]
+    return First(role, theme, _fit_themes(examples, by_runs), runs)
+
+
+def _regressions(examples: Sequence[Example], blocks: int) -> tuple[Linear, Linear]:
     """The role and the theme regression on that many of the feature blocks."""
     role = fit(
         np.vstack([_join(e.role_blocks, blocks) for e in examples]),
@@ -158,13 +173,18 @@ def _first(examples: Sequence[Example], blocks: int) -> tuple[Linear, Linear]:
         ROLE_STRENGTH,
         _counts(examples),
     )
-    theme = fit(
-        np.vstack([_join(e.theme_blocks, blocks)[e.deployments] for e in examples]),
+    features = [_join(e.theme_blocks, blocks)[e.deployments] for e in examples]
+    return role, _fit_themes(examples, features)
+
+
+def _fit_themes(examples: Sequence[Example], features: Sequence[Matrix]) -> Linear:
+    """A theme regression on the features of each example's deployments."""
+    return fit(
+        np.vstack(features),
         np.vstack([e.themes[e.deployments] for e in examples]),
         THEME_STRENGTH,
         _counts(examples)[_with_theme(examples)],
     )
-    return role, theme
 
 
 def _first_likely(
@@ -174,6 +194,15 @@ def _first_likely(
     return (
         role.probabilities(_join(example.role_blocks, blocks), 1),
         theme.probabilities(_join(example.theme_blocks, blocks), 1),
+    )
+
+
+def _seen(example: Example) -> tuple[Sequence[Sentence], Matrix, Matrix]:
+    """What both passes see of a document."""
+    return (
+        example.document.sentences,
+        _join(example.role_blocks, BLOCKS),
+        _join(example.theme_blocks, BLOCKS),
     )
 
 
@@ -205,16 +234,12 @@ def hold_out(
             held += [
                 Held(
                     e,
-                    *passes.scores(
-                        e.document.sentences,
-                        _join(e.role_blocks, BLOCKS),
-                        _join(e.theme_blocks, BLOCKS),
-                    ),
+                    *passes.scores(*_seen(e)),
                 )
                 for e in inside
             ]
         else:
-            model = _first(outside, first_blocks)
+            model = _regressions(outside, first_blocks)
             held += [Held(e, *_first_likely(model, e, first_blocks)) for e in inside]
     return held
 

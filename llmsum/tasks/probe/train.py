@@ -100,14 +100,16 @@ def temperatures(held: Sequence[Held]) -> tuple[float, float]:
 def weights(examples: Sequence[Example], held: Sequence[Held]) -> bytes:
     """The packed model trained on `examples`, calibrated on `held`."""
     role_temperature, theme_temperature = temperatures(held)
+    passes = train(examples)
     header = Header(
         feature_version=FEATURE_VERSION,
         role_temperature=role_temperature,
         theme_temperature=theme_temperature,
         second_theme=SECOND_THEME,
+        runs=passes.first.runs.names,
         trained_on=tuple(TrainedOn(doc=e.document.doc, sha256=e.document.sha256) for e in examples),
     )
-    return pack(header, train(examples).arrays())
+    return pack(header, passes.arrays())
 
 
 def original_themes(held: Sequence[Held], original: Sequence[Example]) -> str:
