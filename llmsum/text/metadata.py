@@ -9,7 +9,7 @@ from llmsum.text.formats.document import Told
 from llmsum.text.header import header_lines
 from llmsum.text.published import find_published, with_year
 from llmsum.text.sidecar import Given
-from llmsum.text.speaker import find_speaker
+from llmsum.text.speaker import Speaker, find_speaker
 
 
 def find_metadata(
@@ -25,12 +25,18 @@ def find_metadata(
     """
     given, told = given or Given(), told or Told()
     city, city_status = given_city(given.city) if given.city else find_city(text)
+    event = find_event(text, sentences)
     found = find_speaker(text) or (find_speaker(told.title) if told.title else None)
+    day = find_date(text, sentences)
+    if (
+        found
+        and not given.speaker
+        and any(_is_of_another(w, found, text, sentences) for w in (event, day) if w)
+    ):
+        found = None
     speaker = given.speaker or (found.name if found else None)
     title = found.title if found and found.name == speaker else None
     published = told.published or find_published(header_lines(text))
-    day = find_date(text, sentences)
-    event = find_event(text, sentences)
     of_title = event_in_title(told.title) if told.title and not event else None
     metadata = Metadata(
         city=city,
@@ -43,6 +49,14 @@ def find_metadata(
         published=published,
     )
     return metadata.model_copy(update={"origins": _origins(metadata, day, sentences, given, told)})
+
+
+def _is_of_another(words: str, found: Speaker, text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody else speaks where the meeting or its day is named: a page may hold two reports."""
+    if any(found.name in "".join(line.split()) for line in header_lines(text)):
+        return False
+    holder = next((find_speaker(s.text) for s in sentences if words in s.text), None)
+    return holder is not None and holder.name != found.name
 
 
 def _origins(
