@@ -82,6 +82,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"及?以上|左右|上下|以内|之内|以下| or more")
 _FRACTION = re.compile(
     rf"(?P<base>百|千|万|\d+|{HAN_NUMERAL}+)分之(?P<part>{_ARABIC}|{_HAN})"
+    r"|(?<![\d./a-z])(?P<over>1(?=/(?:[2-9]|10))|2(?=/[35])|3(?=/[45])|4(?=/5))/(?P<under>10|[2-9])(?![\d./月日])"
     r"|(?P<half>一半|过半|半数)|翻(?P<doublings>[一两二三]?)番"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<more_tenths>[半一二三四五六七八九])?(?=以上|左右|多|以下|的|$|[,，。;；、])"
     r"|\b(?P<english>half(?= (?:of|the|a)\b)|(?:one|a)[ -](?:third|quarter|fifth|tenth)|two[ -](?:thirds|fifths)|three[ -]quarters)\b"
@@ -168,6 +169,8 @@ def _fractions(flat: str) -> Iterator[Quantity]:
         if match["base"]:
             base, part = _value(match["base"]), _value(match["part"])
             percent = 100 * part / base if base and part is not None else None
+        elif match["over"]:
+            percent = Fraction(100 * int(match["over"]), int(match["under"]))
         elif match["tenths"]:
             tenths = _value(match["tenths"]) or Fraction(0)
             more = match["more_tenths"] or "零"
