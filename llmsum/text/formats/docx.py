@@ -119,21 +119,21 @@ def _lines(block: "_Element", numbering: Numbering | None) -> list[str]:
     if name_of(block) == "tr":
         cells = (_cell(cell, numbering) for cell in block if name_of(cell) == "tc")
         return ["\t".join(filter(None, cells))]
-    label = numbering.label(block) if numbering else ""
     pieces: list[str] = []
     boxes: list[_Element] = []
     _collect(block, pieces, boxes)
-    inner = [line for box in boxes for part in _blocks(box) for line in _lines(part, numbering)]
     text = "".join(pieces)
-    if text.strip():
-        text = _labelled(label, text)
+    is_gone = not text.strip() and any(name_of(e) in {"del", "moveFrom"} for e in block.iter())
+    if numbering and not is_gone:  # an empty paragraph counts, one that was struck out does not
+        text = _labelled(numbering.label(block), text)
+    inner = [line for box in boxes for part in _blocks(box) for line in _lines(part, numbering)]
     return [line.rstrip() for line in text.split("\n")] + inner
 
 
 def _labelled(label: str, text: str) -> str:
     """The number stands after the space with which the paragraph begins."""
     words = text.lstrip()
-    return text[: len(text) - len(words)] + label + words if label else text
+    return text[: len(text) - len(words)] + label + words if label and words else text
 
 
 def _cell(cell: "_Element", numbering: Numbering | None) -> str:

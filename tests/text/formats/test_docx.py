@@ -254,6 +254,18 @@ def test_numbers_of_several_levels_and_bullets() -> None:
     ]
 
 
+def test_an_empty_paragraph_counts_and_one_that_was_struck_out_does_not() -> None:
+    paragraphs = [(1, 0, "抓项目"), (1, 0, ""), (1, 0, "删去"), (1, 0, "优环境")]
+    document = docx.Document(io.BytesIO(numbered(OFFICIAL, paragraphs)))
+    struck = next(p for p in document.paragraphs if p.text == "删去")
+    run = struck.runs[0]._r
+    deleted = parse_xml(f"<w:del {W}/>")
+    run.addprevious(deleted)
+    deleted.append(run)
+    lines = text_of(saved(document)).splitlines()
+    assert [line for line in lines if line] == ["一、抓项目", "三、优环境"]
+
+
 def test_a_number_of_a_kind_that_is_not_known_is_left_out() -> None:
     assert text_of(numbered([("hebrew1", "%1.")], [(1, 0, "抓项目")])) == "抓项目"
 
