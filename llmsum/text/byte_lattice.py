@@ -20,6 +20,7 @@ _BYTE_LOST = log(5e-3)
 """How often a shift ends before the next single-byte character, at markup that is gone."""
 _PAIR_LOST = log(0.3)
 """How often a program drops what stands for no character, and leaves no trace of it."""
+_PAIRS = ("《》", "“”", "（）", "()")
 _NEW_SENTENCE = log(0.02)
 """How often a sentence starts with the one character that the mark needs, against other words."""
 SHORT_QUOTE = 12
@@ -38,8 +39,8 @@ Step = tuple[Node, Forms, float]
 
 
 def _forms(characters: Iterable[str]) -> Forms:
-    """Of several characters with one Simplified form, the first."""
-    return {simplified(c): c for c in reversed([*characters])}
+    """Of several characters with one Simplified form, this form if it is among them."""
+    return {simplified(c): c for c in sorted(characters, key=lambda c: simplified(c) == c)}
 
 
 @cache
@@ -117,10 +118,16 @@ class Lattice:
         else:
             lost = _of_leads((lead,))
             if not here and self.ends_line:
-                lost = {plain: c for plain, c in lost.items() if c.isalpha() or c in "。！？"}
+                ends = "。！？" + self._to_close()
+                lost = {plain: c for plain, c in lost.items() if c.isalpha() or c in ends}
             yield (at, CLEAN), lost, 0.0
         if here and (c := character(lead, FULL_WIDTH)) and is_mark(self.stretch, at):
             yield (at, _MARK_SPLIT), _forms(c), 0.0
+
+    def _to_close(self) -> str:
+        """The marks that close what is open before the damage; one of them may end the line."""
+        before = self.stretch[: self.mark]
+        return "".join(b for a, b in _PAIRS if before.count(a) > before.count(b))
 
     def _after_byte(self, leads: Sequence[int], at: int) -> Iterator[Step]:
         """A lead byte with the first byte at `at`, or with one that was dropped there with the next."""

@@ -50,6 +50,11 @@ _MISPLACED = 4.0
 """How much likelier this is (as a logarithm) of a mark that follows another one or opens a line."""
 _DECISIVE = log(15)
 """The logarithm of how much likelier what is taken is than all else together."""
+_KNOWN = log(5e-6)
+"""The logarithm of the share of a word that a character of which half is lost may be known by: 300 in 60
+million. Of 1,054 such characters in 160 days of news 5 were read wrongly, and 3 of these by rarer words,
+which 38 others were known by."""
+_LONGEST_WORD = 4
 _CHINESE = -8.0
 """The logarithm of the likelihood for each character that a repaired place has at the least; running
 text has -5, random common characters -10."""
@@ -165,7 +170,7 @@ class _Place:
         if length < self.mark + 2 or not self._is_chinese(near):
             return None
         reach = best.reached[length - 1]
-        after = best.text[self.mark : length]
+        after = self._surely(best, length)
         if length < len(best.text) and best.reached[length] == reach and not self._is_odd(reach):
             after += _LOST
         else:
@@ -176,6 +181,36 @@ class _Place:
             ):
                 after, length, reach = after[:-1], length - 1, reach - 1
         return Edit("byte_shift", self.start + self.mark, self.start + reach, after)
+
+    def _surely(self, best: Reading, length: int) -> str:
+        """The decided part of the reading, without characters of half of which nothing but a rare word tells.
+
+        The first one has lost its first byte; the last one its second, where the shift is taken to end
+        before another character. Names, and words that no dictionary has, are taken for the nearest word
+        that it has: 不靠海 for 不靠拢.
+        """
+        after = [*best.text[self.mark : length]]
+        for at in range(self.mark, length):
+            is_half = at == self.mark or self._ends_shift(best, at)
+            if is_half and not self._is_in_known_word(best.plain, at):
+                after[at - self.mark] = _LOST
+        return "".join(after)
+
+    def _ends_shift(self, best: Reading, at: int) -> bool:
+        """Whether the character lost its second byte before others that stand as they are, and are no words."""
+        reach = best.reached[at]
+        if best.reached[at - 1] != reach or not self._is_odd(reach):
+            return False
+        following = self.stretch[reach : reach + _CONTEXT]
+        return best.text[at + 1 :].startswith(following) and not self._is_chinese(following)
+
+    def _is_in_known_word(self, plain: str, at: int) -> bool:
+        """Whether the character at `at` is a mark, or in a word of the language or page that is not rare."""
+        return not plain[at].isalpha() or any(
+            self.words.words.get(plain[start:end], -inf) > _KNOWN
+            for start in range(max(0, at - _LONGEST_WORD + 1), at + 1)
+            for end in range(max(at + 1, start + 2), start + _LONGEST_WORD + 1)
+        )
 
     def _is_odd(self, at: int) -> bool:
         return len(code(self.stretch[at : at + 1])) == 2

@@ -45,6 +45,14 @@ def test_a_shifted_run_is_read_from_the_right_byte(text: str, mark: str) -> None
     assert repaired.undo() == broken
 
 
+def test_a_half_lost_character_is_not_made_up_from_a_rare_word() -> None:
+    broken = "河南、四川等“不沿边、不靠!钡闹形鞑渴∈,依托海关特殊监管区域,外贸增速迅猛。"
+    repaired = repair(broken)
+    assert "不靠\ufffd”的中西部省" in repaired.text  # 不靠海; 靠拢 is a word, and rare
+    assert repaired.undo() == broken
+    assert "不靠拢”的中西部省" in repair(broken + "要靠拢，不靠拢。\n" * 3).text  # the page has it
+
+
 @pytest.mark.parametrize(
     ("broken", "title"),
     [
