@@ -167,7 +167,7 @@ class _Place:
             return None
         best, length = self.broken[0], _decided(self.broken)
         near = best.text[self.mark : length + _CONTEXT]
-        if length < self.mark + 2 or not self._is_chinese(near):
+        if length < self.mark + 2 or not _is_chinese(near, self.words):
             return None
         reach = best.reached[length - 1]
         after = self._surely(best, length)
@@ -197,12 +197,15 @@ class _Place:
         return "".join(after)
 
     def _ends_shift(self, best: Reading, at: int) -> bool:
-        """Whether the character lost its second byte before others that stand as they are, and are no words."""
+        """Whether the character lost its second byte before others that stand as they are, and are no words.
+
+        Those of the page do not count: what is damaged twice would be a word of it.
+        """
         reach = best.reached[at]
         if best.reached[at - 1] != reach or not self._is_odd(reach):
             return False
         following = self.stretch[reach : reach + _CONTEXT]
-        return best.text[at + 1 :].startswith(following) and not self._is_chinese(following)
+        return best.text[at + 1 :].startswith(following) and not _is_chinese(following, lexicon())
 
     def _is_in_known_word(self, plain: str, at: int) -> bool:
         """Whether the character at `at` is a mark, or in a word of the language or page that is not rare."""
@@ -215,8 +218,9 @@ class _Place:
     def _is_odd(self, at: int) -> bool:
         return len(code(self.stretch[at : at + 1])) == 2
 
-    def _is_chinese(self, text: str) -> bool:
-        return read(Lattice(text), self.words)[0].score >= _CHINESE * len(text)
+
+def _is_chinese(text: str, words: Lexicon) -> bool:
+    return read(Lattice(text), words)[0].score >= _CHINESE * len(text)
 
 
 @lru_cache(maxsize=4)
