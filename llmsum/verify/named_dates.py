@@ -1,6 +1,7 @@
 """Dates that have a name instead of a number: 春节前, 下周五, 今冬明春, 本届任期内, 明日, and 2023-06-14."""
 
 import re
+from collections.abc import Callable
 
 from llmsum.verify.date_words import (
     RELATIVE,
@@ -51,17 +52,12 @@ def find_named_dates(flat: str) -> list[DateMention]:
     >>> [(d.value, d.bound) for d in find_named_dates("明年国庆节前,下周五前,本届任期内")]
     [('-next_week-5', 'by'), ('next-国庆', 'by'), ('term', '')]
     """
-    values = [
-        *((m, _iso(m)) for m in _ISO.finditer(flat)),
-        *((m, _week(m)) for m in _WEEK.finditer(flat)),
-        *((m, _season(m)) for m in _SEASON.finditer(flat)),
-        *((m, period(_year(m), m["name"])) for m in _FESTIVAL.finditer(flat)),
-        *((m, period("term", "end" if m["end"] else "")) for m in _TERM.finditer(flat)),
-        *((m, "this/next") for m in _TWO_YEARS.finditer(flat)),
-        *((m, "century-mid") for m in _CENTURY.finditer(flat)),
-        *((m, "-tomorrow") for m in _TOMORROW.finditer(flat)),
+    return [
+        DateMention(*match.span(), match[0], value(match), _bound(match))
+        for characters, pattern, value in _KINDS
+        if any(character in flat for character in characters)
+        for match in pattern.finditer(flat)
     ]
-    return [DateMention(*match.span(), match[0], value, _bound(match)) for match, value in values]
 
 
 def _bound(match: re.Match[str]) -> Bound:
@@ -90,3 +86,16 @@ def _season(match: re.Match[str]) -> str:
 
 def _year(match: re.Match[str]) -> str:
     return RELATIVE.get(match["relative"] or "") or digits_of_year(match["year"] or "")
+
+
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("-./", _ISO, _iso),
+    ("周星", _WEEK, _week),
+    ("今明去冬", _SEASON, _season),
+    ("前", _FESTIVAL, lambda match: period(_year(match), match["name"])),
+    ("任届", _TERM, lambda match: period("term", "end" if match["end"] else "")),
+    ("今", _TWO_YEARS, lambda _: "this/next"),
+    ("世", _CENTURY, lambda _: "century-mid"),
+    ("明", _TOMORROW, lambda _: "-tomorrow"),
+)
+"""One character at least of every date of a kind, so that most sentences are searched for few of them."""
