@@ -20,7 +20,7 @@ _BYTE_LOST = log(5e-3)
 """How often a shift ends before the next single-byte character, at markup that is gone."""
 _PAIR_LOST = log(0.3)
 """How often a program drops what stands for no character, and leaves no trace of it."""
-_PAIRS = ("《》", "“”", "（）", "()")
+_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
 _NEW_SENTENCE = log(0.02)
 """How often a sentence starts with the one character that the mark needs, against other words."""
 SHORT_QUOTE = 12
