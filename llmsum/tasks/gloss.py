@@ -50,9 +50,9 @@ def gloss(text: str) -> str:
     text = _BARE_SCALE.sub(lambda match: in_words(Fraction(scale(match[1]))), text)
     text = _OVER.sub(r"over \1", text)
     text = _NUMBER_OF_POINTS.sub(" percentage points", text)
-    text = _bodies().sub(_body, text)
+    text = bodies().sub(_body, text)
     text = places().sub(lambda match: spelling(match[0]), text)
-    return _put(_glossary("terms"), text).translate(_QUOTES)
+    return _put(glossary("terms"), text).translate(_QUOTES)
 
 
 def finish(text: str) -> str:
@@ -63,7 +63,7 @@ def finish(text: str) -> str:
     """
     if not has_han(text):
         return text.strip().rstrip(".")
-    words = {**_glossary("terms"), **_glossary("left")}
+    words = {**glossary("terms"), **glossary("left")}
     return " ".join(_put(words, text).split()).replace(" ,", ",").rstrip(" .")
 
 
@@ -73,7 +73,8 @@ def _put(words: Mapping[str, str], text: str) -> str:
 
 
 @cache
-def _glossary(table: str) -> Mapping[str, str]:
+def glossary(table: str) -> Mapping[str, str]:
+    """One table of glossary.toml: Chinese → English."""
     import tomllib  # noqa: PLC0415 (start-up time)
 
     text = resources.files("llmsum.tasks").joinpath("glossary.toml").read_text(encoding="utf-8")
@@ -87,12 +88,13 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
-    return re.compile(f"(?P<level>[省市县区])?(?P<body>{'|'.join(_glossary('bodies'))})")
+def bodies() -> re.Pattern[str]:
+    """Public bodies with their level."""
+    return re.compile(f"(?P<level>[省市县区])?(?P<body>{'|'.join(glossary('bodies'))})")
 
 
 def _body(match: re.Match[str]) -> str:
-    return f" {_LEVELS[match['level']]}{_glossary('bodies')[match['body']]} "
+    return f" {_LEVELS[match['level']]}{glossary('bodies')[match['body']]} "
 
 
 def _amount(match: re.Match[str]) -> str:
@@ -119,8 +121,8 @@ def spelling(place: str) -> str:
     >>> spelling("周口"), spelling("陕西"), spelling("厦门")
     ('Zhoukou', 'Shaanxi', '厦门')
     """
-    if place in _glossary("places"):
-        return _glossary("places")[place]
+    if place in glossary("places"):
+        return glossary("places")[place]
     if place in _SPELT:
         return _SPELT[place]
     readings = [
@@ -139,8 +141,8 @@ def city_in_english(city: str) -> str:
     ('Zhoukou', 'Xiamen', '恩施土家族苗族自治州')
     """
     short = city.removesuffix("市") if len(city) > 2 else city
-    if short in _glossary("terms"):
-        return _glossary("terms")[short]
+    if short in glossary("terms"):
+        return glossary("terms")[short]
     return spelling(short) if has_han(short) and len(short) <= _LONGEST_NAME else city
 
 
@@ -150,5 +152,5 @@ def word_in_english(word: str) -> str | None:
     >>> word_in_english("联审联批"), word_in_english("七通一平"), word_in_english("云澜")
     ('joint review and approval', 'seven utilities and levelled land', None)
     """
-    tables = map(_glossary, ("theme_words", "terms", "left"))
+    tables = map(glossary, ("theme_words", "terms", "left"))
     return next((table[word] for table in tables if word in table), None)

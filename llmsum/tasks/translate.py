@@ -20,6 +20,7 @@ from llmsum.tasks.gloss import finish, gloss
 from llmsum.tasks.lines import leaked, nearest_clause, wrong_form
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.units import joined, units
+from llmsum.tasks.words import unknown, word_problems
 from llmsum.verify import check_line, messages
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import Problem
@@ -105,9 +106,15 @@ def _texts(analysis: Analysis, small: bool) -> Iterator[str]:
 async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[str, Line]:
     """Each Chinese clause → its English one, `verified`, or the Chinese itself in quotation marks.
 
-    What the gate refuses is asked once more, alone, with the reason. The lines cite nothing.
+    A small model is not asked about a clause of words that its English could not be checked by. What
+    the checks refuse is asked once more, alone, with the reason. The lines cite nothing.
     """
     small = client.model.small
+    beyond = {text: unknown(text) for text in chinese} if small else {}
+    lines = {
+        text: _left(text, messages.UNKNOWN_WORDS("、".join(w))) for text, w in beyond.items() if w
+    }
+    chinese = [text for text in chinese if text not in lines]
     found = await _ask_all(client, about, [_Turn(text) for text in chinese])
     counted = Counter(found.values())
     first = {turn.chinese: text for turn, text in found.items()}
@@ -119,16 +126,15 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
     }
     again = [_Turn(text, first.get(text, ""), why) for text, why in problems.items() if why]
     second = {t.chinese: text for t, text in (await _ask_all(client, about, again)).items()}
-    lines = {}
     for text in chinese:
         said = second.get(text) or first.get(text, "")
         why = _problems(said, text, small) if problems[text] else ()
-        lines[text] = (
-            Line(text=quoted(text), evidence=(), status="extractive", problems=why)
-            if why
-            else Line(text=said, evidence=(), status="verified")
-        )
+        lines[text] = _left(text, *why) if why else Line(text=said, evidence=(), status="verified")
     return lines
+
+
+def _left(chinese: str, *why: Problem) -> Line:
+    return Line(text=quoted(chinese), evidence=(), status="extractive", problems=why)
 
 
 def _problems(text: str, chinese: str, small: bool) -> tuple[Problem, ...]:
@@ -138,7 +144,8 @@ def _problems(text: str, chinese: str, small: bool) -> tuple[Problem, ...]:
         wrong_form(text, "en", longest=20 + 2 * len(chinese))
         or leaked(text, chinese)
         or translation_problems(text, chinese)
-        or (_out_of_measure(text, chinese) if small else ())
+        or (small and (_out_of_measure(text, chinese) or word_problems(text, chinese)))
+        or ()
     )
 
 

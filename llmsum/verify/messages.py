@@ -118,6 +118,10 @@ REPEATED = Message("“{0}”重复了", "it says “{0}” twice")
 UNPAIRED = Message("引号不成对", "a quotation mark has no pair")
 UNFINISHED = Message("没有译完", "the translation breaks off or leaves words out")
 PADDED = Message("译文多了原文没有的话", "the translation adds words")
+UNKNOWN_WORDS = Message(
+    "词表里没有“{0}”，译文无从核对",
+    "the word lists lack “{0}”, so that its English could not be checked",
+)
 NO_TRANSLATION = Message("没有得到译文", "no translation was had")
 SAME_TRANSLATION = Message("与另一行的译文相同", "another line has the same translation")
 

@@ -12,6 +12,7 @@ from stand_in import MODEL, Reply, StandIn, saying
 from llmsum.audit.lines import line_problems
 from llmsum.records import Analysis, Commitment, Line, Source, Strength, Summary
 from llmsum.tasks.translate import LINES, in_english, translate
+from llmsum.verify import messages
 
 FACTORIES = "到2025年建成标准厂房50万平方米"
 TEAMS = "由市招商局牵头组建三支招商小分队"
@@ -210,20 +211,21 @@ def test_two_lines_with_one_translation_are_asked_again_alone(service: StandIn) 
 
 
 def test_what_was_left_in_chinese_is_asked_again_without_showing_it(service: StandIn) -> None:
-    service.script = [_saying("Build a 欣欣 park"), _saying("Build a thriving park full of life")]
-    assert _translated(service, "建设欣欣向荣园区")["建设欣欣向荣园区"].status == "verified"
+    service.script = [_saying("Build a 绿色 park"), _saying("Build green and open parks")]
+    assert _translated(service, "建设绿色开放园区")["建设绿色开放园区"].status == "verified"
     assert "Build a" not in service.asked[1]["messages"][-1]["content"]
 
 
 @pytest.mark.parametrize(
     ("english", "of_small"),
     [
-        ("Let outside investors be held in high regard and shown special care", "verified"),
-        ("Hold investors dear", "extractive"),
+        ("Hold outside investors in high regard", "verified"),
+        ("Hold investors high", "extractive"),
         (
-            "Hold outside investors dear, " * 2 + "and let them be shown much care in all",
+            "Hold outside investors in the very high regard that they all have for the park",
             "extractive",
         ),
+        ("Build a high wall for outside investors", "extractive"),
     ],
 )
 def test_a_small_model_that_says_too_little_or_too_much_is_refused(
@@ -231,6 +233,16 @@ def test_a_small_model_that_says_too_little_or_too_much_is_refused(
 ) -> None:
     service.otherwise = lambda body: _saying(english)
     assert _translated(service, "对外来投资者高看一眼")["对外来投资者高看一眼"].status == of_small
+
+
+def test_a_small_model_is_not_asked_for_words_that_nobody_can_check(service: StandIn) -> None:
+    strange = "叫响卖火胡辣汤"
+    service.otherwise = lambda body: _saying(IN_ENGLISH[TEAMS])
+    lines = _translated(service, strange, TEAMS)
+    assert lines[strange].text == f"“{strange}”"
+    assert "the word lists lack" in messages.in_english(lines[strange].problems[0])
+    assert strange not in str(service.asked)
+    assert lines[TEAMS].status == "verified"
 
 
 LONG = f"{FACTORIES},{TEAMS},严禁高污染项目进入园区"
