@@ -23,6 +23,7 @@ MOST_UNKNOWN = 0.1
 
 _OPTIONAL = "?"
 _WORD = re.compile("[A-Za-z]+")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _STEM_END = 3
 """Letters at the end of a glossary's English word that may be others: industries, industrial."""
 _SHORTEST_STEM = 4
@@ -31,7 +32,7 @@ _PARTICLES = re.compile(
     "以及|我们|他们|什么|之间|其中|所有|一个|一些"
     "|[的了和与及或在对把将要为是以从由向并且而其该这那到等也都就还又被让使之于各个们他至前后中上下内年月日元家"
     "项件名条座所种次一二三四五六七八九十两多余百千万亿第更再地得着过给好则即按照如能可均已来去同时间性化式型类"
-    "部区市县省度面点处级有自者]"
+    "部区市县省度面点处级有自者不没未非我你您它谁很较才却但因据每比会正只号本里出成起达行作]"
 )
 """Chinese characters that English has in its grammar, or not at all."""
 
@@ -43,7 +44,7 @@ def unknown(chinese: str) -> tuple[str, ...]:
     ((), ('叫响卖火胡辣汤',))
     """
     rest = _PARTICLES.sub(" ", _known().sub(" ", _without_facts(chinese)))
-    runs = [run for run in rest.split() if has_han(run)]
+    runs = _HAN.findall(rest)
     characters = sum(map(has_han, chinese))
     return tuple(runs) if sum(map(len, runs)) > MOST_UNKNOWN * characters else ()
 
