@@ -28,8 +28,8 @@ from llmsum.llm.usage import Meter
 from llmsum.records import Commitment, Decision, Record
 from llmsum.settings import store_url
 from llmsum.store import Store
-from llmsum.verify.commitment_facts import deadline, firmness, strength
-from llmsum.verify.targets import target
+from llmsum.verify.commitments.facts import deadline, firmness, strength
+from llmsum.verify.commitments.targets import target
 
 PAIRS = Path(__file__).with_suffix(".json")
 

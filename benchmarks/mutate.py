@@ -8,7 +8,7 @@ from itertools import combinations
 
 from llmsum.verify import find_dates, find_quantities
 from llmsum.verify.lexicon import bodies, organisations, polarity, subjects
-from llmsum.verify.places import places
+from llmsum.verify.names.places import places
 
 _HAN = "二三四五六七八九"
 _VERBS = re.compile(

@@ -30,7 +30,7 @@ from llmsum.tasks.salience import facts
 from llmsum.tasks.schema import answer_model
 from llmsum.text import read_speech
 from llmsum.verify.lexicon import bodies, polarity
-from llmsum.verify.places import places
+from llmsum.verify.names.places import places
 
 ROOT = Path(__file__).resolve().parents[1]
 SHORTEST, LONGEST = 25, 160

@@ -1,6 +1,6 @@
-"""Write llmsum/text/words.txt, the table of Chinese words that byte repair chooses by.
+"""Write llmsum/text/repairs/words.txt, the table of Chinese words that byte repair chooses by.
 
-    python -m benchmarks.word_table DICT > llmsum/text/words.txt
+    python -m benchmarks.word_table DICT > llmsum/text/repairs/words.txt
 
 DICT is dict.txt of the package jieba (MIT licence): one word a line with its count. Words of more
 than four characters, and rare ones, are left out: they would double the table and decide nothing.

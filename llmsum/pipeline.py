@@ -30,11 +30,11 @@ from llmsum.report import json_pieces
 from llmsum.reuse import File, Opened, basis_of, keep_finished, open_file
 from llmsum.store import Run, Store
 from llmsum.tasks.commitments import find_commitments
+from llmsum.tasks.english.translate import in_english
 from llmsum.tasks.label import label_sentences
 from llmsum.tasks.metadata import complete_metadata
 from llmsum.tasks.strategy import find_strategy
 from llmsum.tasks.summary import summarise
-from llmsum.tasks.translate import in_english
 from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme
 
 T = TypeVar("T")

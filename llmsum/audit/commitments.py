@@ -7,12 +7,12 @@ from llmsum.audit.citing import Problem, Sentences, cited
 from llmsum.audit.lines import is_extract, line_problems
 from llmsum.records import Analysis, Commitment, Sentence
 from llmsum.report.escape import one_line
-from llmsum.verify.actors import actor_of
 from llmsum.verify.clauses import clauses, strip_connective, strip_lead_in
-from llmsum.verify.commitment_facts import deadline, firmness, strength
+from llmsum.verify.commitments.actors import actor_of
+from llmsum.verify.commitments.facts import deadline, firmness, strength
+from llmsum.verify.commitments.targets import target
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import in_english
-from llmsum.verify.targets import target
 
 _LONGEST_MODAL = 6
 """Characters: 同时还要."""

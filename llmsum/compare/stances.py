@@ -46,7 +46,7 @@ def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
 
 
 def _spelt(cities: Set[str]) -> dict[str, str]:
-    from llmsum.tasks.gloss import city_in_english  # noqa: PLC0415 (start-up time)
+    from llmsum.tasks.english.gloss import city_in_english  # noqa: PLC0415 (start-up time)
 
     names = {city: city_in_english(city) for city in cities}
     counts = Counter(names.values())

@@ -153,7 +153,7 @@ def _alone(city: _City, words: Sequence[str], lang: Lang) -> Line:
 
 def _quoted(word: str, lang: Lang) -> str:
     if lang == "en":
-        from llmsum.tasks.gloss import word_in_english  # noqa: PLC0415 (start-up time)
+        from llmsum.tasks.english.gloss import word_in_english  # noqa: PLC0415 (start-up time)
 
         if english := word_in_english(word):
             return f"“{word}” ({english})"

@@ -11,7 +11,7 @@ from llmsum.evidence import among
 from llmsum.records import Analysis, Comparison, Line
 from llmsum.verify import find_dates, find_quantities
 from llmsum.verify.names import find_quoted, name_problems
-from llmsum.verify.places import places
+from llmsum.verify.names.places import places
 
 
 @dataclass(frozen=True)

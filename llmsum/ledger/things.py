@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from llmsum.records import Commitment, Record
 from llmsum.verify import Quantity, clauses, find_dates, find_quantities, strip_lead_in
+from llmsum.verify.commitments.frames import is_frame
 from llmsum.verify.fold import letters
-from llmsum.verify.frames import is_frame
 from llmsum.verify.lexicon import goals
 from llmsum.verify.names import find_quoted
 

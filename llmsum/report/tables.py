@@ -19,7 +19,7 @@ from llmsum.records import (
 )
 from llmsum.report.cities import City, Text, day
 from llmsum.report.wording import say
-from llmsum.verify.due import due
+from llmsum.verify.dates.due import due
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, THEMES, Lang, Theme
 
 _QUOTE = re.compile("“[^”]*”")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from llmsum.records import Sentence
 from llmsum.verify import clauses, find_dates, find_quantities, strip_connective, strip_lead_in
-from llmsum.verify.background import plans
-from llmsum.verify.frames import is_frame
-from llmsum.verify.targets import goal
+from llmsum.verify.commitments.background import plans
+from llmsum.verify.commitments.frames import is_frame
+from llmsum.verify.commitments.targets import goal
 
 MOST_CLAUSES = 12
 """A sentence with more is shown up to here; the rest belongs to its last clause."""

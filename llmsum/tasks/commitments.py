@@ -18,9 +18,9 @@ from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.repeats import joined
 from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
-from llmsum.verify.actors import Actor, actor_of
-from llmsum.verify.commitment_facts import deadline, firmness, strength
-from llmsum.verify.targets import target
+from llmsum.verify.commitments.actors import Actor, actor_of
+from llmsum.verify.commitments.facts import deadline, firmness, strength
+from llmsum.verify.commitments.targets import target
 
 MOST_ACTIONS = 8
 

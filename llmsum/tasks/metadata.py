@@ -18,8 +18,8 @@ from llmsum.records import Metadata, Origin, Sentence, Speech
 from llmsum.tasks.ask import ask_or
 from llmsum.tasks.schema import answer_model, one_of
 from llmsum.tasks.windows import Window
-from llmsum.text.city import known_city
-from llmsum.text.speaker import is_name, title_of
+from llmsum.text.metadata.city import known_city
+from llmsum.text.metadata.speaker import is_name, title_of
 from llmsum.verify import fold
 
 OPENING, CLOSING = 6, 2

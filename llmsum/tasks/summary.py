@@ -15,7 +15,7 @@ from llmsum.tasks.salience import ROLE_WEIGHTS, densest, facts, most_telling, su
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify import clauses, messages
-from llmsum.verify.background import plans
+from llmsum.verify.commitments.background import plans
 from llmsum.vocabulary import Role
 
 CHARACTERS_A_POINT = 90

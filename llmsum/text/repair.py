@@ -15,9 +15,7 @@ from functools import cached_property
 
 from llmsum.offsets import Offsets
 from llmsum.records import Repair
-from llmsum.text.broken_gloss import find_broken_glosses
 from llmsum.text.bulk import collector_at_rest
-from llmsum.text.byte_shift import repair_byte_shifts
 from llmsum.text.edits import (
     Change,
     Edit,
@@ -30,9 +28,11 @@ from llmsum.text.edits import (
     undo_repairs,
 )
 from llmsum.text.pattern import later
-from llmsum.text.pinyin import remove_pinyin_glosses
-from llmsum.text.script import find_full_width, simplify
-from llmsum.text.watermarks import find_watermarks
+from llmsum.text.repairs.broken_gloss import find_broken_glosses
+from llmsum.text.repairs.byte_shift import repair_byte_shifts
+from llmsum.text.repairs.pinyin import remove_pinyin_glosses
+from llmsum.text.repairs.script import find_full_width, simplify
+from llmsum.text.repairs.watermarks import find_watermarks
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from llmsum.verify.clauses import (
     strip_lead_in,
 )
 from llmsum.verify.dates import find_dates
+from llmsum.verify.dates.periods import DateMention
 from llmsum.verify.fold import fold
 from llmsum.verify.gate import check_line
-from llmsum.verify.periods import DateMention
 from llmsum.verify.quantities import Quantity, find_quantities
 
 __all__ = [

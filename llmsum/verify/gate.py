@@ -11,21 +11,21 @@ from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from llmsum.verify import messages
-from llmsum.verify.bare_numbers import find_bare_numbers
-from llmsum.verify.claims import claim_problems
+from llmsum.verify.checks.bare_numbers import find_bare_numbers
+from llmsum.verify.checks.claims import claim_problems
+from llmsum.verify.checks.joined import joined_problems
+from llmsum.verify.checks.limited import limited_problems
+from llmsum.verify.checks.measured import measured_problems
+from llmsum.verify.checks.overlap import invented, overlap
+from llmsum.verify.checks.polarity import polarity_problems
+from llmsum.verify.checks.subjects import subject_problems
 from llmsum.verify.dates import find_dates
+from llmsum.verify.dates.periods import DateMention
 from llmsum.verify.fold import narrow, simplify_script
-from llmsum.verify.joined import joined_problems
 from llmsum.verify.language import in_english
-from llmsum.verify.limited import limited_problems
-from llmsum.verify.measured import measured_problems
 from llmsum.verify.messages import Problem
 from llmsum.verify.names import name_problems
-from llmsum.verify.overlap import invented, overlap
-from llmsum.verify.periods import DateMention
-from llmsum.verify.polarity import polarity_problems
 from llmsum.verify.quantities import Quantity, find_quantities
-from llmsum.verify.subjects import subject_problems
 
 MIN_OVERLAP = 0.4
 """Below this share of content in the evidence a line is about something else.

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from llmsum.verify import messages
-from llmsum.verify.bare_numbers import find_bare_numbers
+from llmsum.verify.checks.bare_numbers import find_bare_numbers
+from llmsum.verify.checks.polarity import is_negated
 from llmsum.verify.dates import find_dates
+from llmsum.verify.dates.periods import DateMention
 from llmsum.verify.gate import check_line
 from llmsum.verify.messages import Problem
-from llmsum.verify.periods import DateMention
-from llmsum.verify.polarity import is_negated
 from llmsum.verify.quantities import find_quantities
 
 SHORTEST = 1.6

@@ -22,12 +22,12 @@ from llmsum.records import (
     ThemeComparison,
     Usage,
 )
-from llmsum.tasks.translate import quoted
+from llmsum.tasks.english.translate import quoted
 from llmsum.text import read_speech
 from llmsum.verify import clauses
-from llmsum.verify.actors import actor_of
-from llmsum.verify.commitment_facts import deadline, firmness, strength
-from llmsum.verify.targets import target
+from llmsum.verify.commitments.actors import actor_of
+from llmsum.verify.commitments.facts import deadline, firmness, strength
+from llmsum.verify.commitments.targets import target
 from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme, theme_words
 
 _DEPLOYED = ("要", "推动", "支持", "建好", "加快", "力争")

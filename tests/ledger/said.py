@@ -1,8 +1,8 @@
 """Commitments and speeches of an invented city, put together from their quotes by the tasks' own code."""
 
 from llmsum.records import Analysis, Commitment, Sentence, Source
-from llmsum.verify.commitment_facts import deadline, firmness, strength
-from llmsum.verify.targets import target
+from llmsum.verify.commitments.facts import deadline, firmness, strength
+from llmsum.verify.commitments.targets import target
 from llmsum.vocabulary import Theme
 
 

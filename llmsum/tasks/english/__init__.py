@@ -1,0 +1,1 @@
+"""A checked Chinese analysis put into English, clause by clause."""

@@ -1,0 +1,271 @@
+"""English: lines that are chosen and checked in Chinese already, clause by clause put into English.
+
+So an English briefing says what the Chinese one says. A small model is asked about what every
+reader sees first (headline, points, stances) and about hard commitments; soft ones that make no
+stance stay in the source's words.
+"""
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from llmsum.errors import TruncatedAnswer, UnusableAnswer
+from llmsum.llm.client import Client
+from llmsum.llm.prompts import render
+from llmsum.llm.question import Question
+from llmsum.records import Analysis, Commitment, Line, LineStatus, Summary
+from llmsum.tasks.english.gloss import finish, gloss
+from llmsum.tasks.english.units import joined, units
+from llmsum.tasks.english.words import unknown, word_problems
+from llmsum.tasks.lines import leaked, nearest_clause, wrong_form
+from llmsum.tasks.schema import answer_model
+from llmsum.verify import check_line, messages
+from llmsum.verify.language import has_han
+from llmsum.verify.messages import Problem
+from llmsum.verify.translation import translation_problems
+
+LINES, CHARACTERS = 6, 150
+"""Clauses in one question, and characters of their Chinese, at most: with more a small model mixes
+them up …"""
+
+MANY_LINES, MANY_CHARACTERS = 30, 1500
+"""… and a large one does not: it is given whole lines."""
+
+_PARTS = re.compile("；")
+"""Between the commitments of a stance."""
+
+_LEAST, _MOST, _ENOUGH = 2.7, 8.0, 8
+"""Letters for a Chinese character, at least and at most, in a clause of so many characters. A small
+model that writes fewer has left words out, one that writes more has made some up; see
+docs/english.md. A good translator can be terser."""
+
+_SAME = messages.SAME_TRANSLATION()
+"""Of two clauses with one translation at least one has the other's."""
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """A Chinese clause; the English that the gate refused before, and why."""
+
+    chinese: str
+    wrong: str = ""
+    problems: tuple[str, ...] = ()
+
+
+async def in_english(client: Client, analysis: Analysis) -> Analysis:
+    """The analysis with its lines in English; what cannot be is quoted in Chinese."""
+    cut = units if client.model.small else _whole
+    lines = dict.fromkeys(_texts(analysis, client.model.small))
+    wanted = dict.fromkeys(unit for line in lines for unit in cut(line))
+    english = await translate(client, analysis.source.path, list(wanted))
+    sentences = {sentence.id: sentence.text for sentence in analysis.sentences}
+
+    def told(line: Line, *, parts: bool = False) -> Line:
+        cited = {i: sentences[i] for i in line.evidence}
+        texts = _PARTS.split(line.text) if parts else [line.text]
+        said = [_put_together(text, cut(text), english, cited) for text in texts]
+        return _joined(line, said)
+
+    def undertaken(c: Commitment) -> Commitment:
+        if c.action not in lines:
+            return c.model_copy(update={"action": quoted(c.action)})
+        said = told(Line(text=c.action, evidence=c.evidence, status=c.status))
+        update = {"action": said.text, "status": said.status, "problems": said.problems}
+        return c.model_copy(update=update)
+
+    summary = analysis.summary and Summary(
+        headline=told(analysis.summary.headline),
+        points=tuple(told(point) for point in analysis.summary.points),
+    )
+    strategy = {t: stance and told(stance, parts=True) for t, stance in analysis.strategy.items()}
+    commitments = tuple(undertaken(c) for c in analysis.commitments)
+    return analysis.model_copy(
+        update={"summary": summary, "commitments": commitments, "strategy": strategy}
+    )
+
+
+def _whole(line: str) -> tuple[str, ...]:
+    return (line,)
+
+
+def _texts(analysis: Analysis, small: bool) -> Iterator[str]:
+    """The lines to be translated, those that are read first in front."""
+    if analysis.summary:
+        yield analysis.summary.headline.text
+        yield from (point.text for point in analysis.summary.points)
+    for stance in analysis.strategy.values():
+        if stance:
+            yield from _PARTS.split(stance.text)
+    yield from (c.action for c in analysis.commitments if not small or c.strength == "hard")
+
+
+async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[str, Line]:
+    """Each Chinese clause → its English one, `verified`, or the Chinese itself in quotation marks.
+
+    A small model is not asked about a clause of words that its English could not be checked by. What
+    the checks refuse is asked once more, alone, with the reason. The lines cite nothing.
+    """
+    small = client.model.small
+    beyond = {text: unknown(text) for text in chinese} if small else {}
+    lines = {
+        text: _left(text, messages.UNKNOWN_WORDS("、".join(w))) for text, w in beyond.items() if w
+    }
+    chinese = [text for text in chinese if text not in lines]
+    found = await _ask_all(client, about, [_Turn(text) for text in chinese])
+    counted = Counter(found.values())
+    first = {turn.chinese: text for turn, text in found.items()}
+    problems = {
+        text: (_SAME,)
+        if counted[first.get(text, "")] > 1
+        else _problems(first.get(text, ""), text, small)
+        for text in chinese
+    }
+    again = [_Turn(text, first.get(text, ""), why) for text, why in problems.items() if why]
+    second = {t.chinese: text for t, text in (await _ask_all(client, about, again)).items()}
+    for text in chinese:
+        said = second.get(text) or first.get(text, "")
+        why = _problems(said, text, small) if problems[text] else ()
+        lines[text] = _left(text, *why) if why else Line(text=said, evidence=(), status="verified")
+    return lines
+
+
+def _left(chinese: str, *why: Problem) -> Line:
+    return Line(text=quoted(chinese), evidence=(), status="extractive", problems=why)
+
+
+def _problems(text: str, chinese: str, small: bool) -> tuple[Problem, ...]:
+    if not text:
+        return (messages.NO_TRANSLATION(),)
+    return (
+        wrong_form(text, "en", longest=20 + 2 * len(chinese))
+        or leaked(text, chinese)
+        or translation_problems(text, chinese)
+        or (small and (_out_of_measure(text, chinese) or word_problems(text, chinese)))
+        or ()
+    )
+
+
+def _out_of_measure(text: str, chinese: str) -> tuple[Problem, ...]:
+    """What a small model leaves out or makes up, by the length of its English."""
+    characters = sum(map(has_han, chinese))
+    if characters < _ENOUGH or _LEAST <= len(text) / characters <= _MOST:
+        return ()
+    return (messages.UNFINISHED() if len(text) < _LEAST * characters else messages.PADDED(),)
+
+
+def quoted(chinese: str) -> str:
+    """Words of the source in an English text.
+
+    >>> quoted("建设“云澜”园区")
+    '“建设‘云澜’园区”'
+    """
+    return f"“{chinese.translate(_INNER_QUOTES)}”"
+
+
+async def _ask_all(client: Client, about: str, turns: Sequence[_Turn]) -> dict[_Turn, str]:
+    batches = list(_batches(turns, client.model.small))
+    if batches:
+        client.progress.planned(about, _task(batches[0]), len(batches))
+    answers = await asyncio.gather(*(_ask(client, about, batch) for batch in batches))
+    return {turn: text for answer in answers for turn, text in answer.items()}
+
+
+def _batches(turns: Sequence[_Turn], small: bool) -> Iterator[list[_Turn]]:
+    lines, characters = (LINES, CHARACTERS) if small else (MANY_LINES, MANY_CHARACTERS)
+    batch: list[_Turn] = []
+    for turn in turns:
+        length = sum(len(t.chinese) for t in batch)
+        alone = small and (turn.problems or (batch and batch[-1].problems))
+        if batch and (alone or len(batch) == lines or length + len(turn.chinese) > characters):
+            yield batch
+            batch = []
+        batch.append(turn)
+    if batch:
+        yield batch
+
+
+def _task(batch: Sequence[_Turn]) -> str:
+    """Asking again is revising, as in every other task: nobody can foresee it."""
+    return "revise" if batch[0].problems else "translate"
+
+
+async def _ask(client: Client, about: str, batch: Sequence[_Turn]) -> dict[_Turn, str]:
+    """The answers that could be had: of a cut off answer each half is asked alone."""
+    keys = [f"L{number}" for number in range(1, len(batch) + 1)]
+    shown = [(key, gloss(t.chinese), *_to_show(t)) for key, t in zip(keys, batch, strict=True)]
+    question = Question(
+        task=_task(batch),
+        about=about,
+        messages=render("translate", "en", shown=shown),
+        response_model=answer_model("Translated", **dict.fromkeys(keys, str)),
+        max_tokens=sum(30 + 2 * len(turn.chinese) for turn in batch),
+    )
+    try:
+        answer = await client.ask(question)
+    except TruncatedAnswer:
+        if len(batch) == 1:
+            return {}
+        halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
+        client.progress.planned(about, _task(batch), len(halves))
+        first, second = await asyncio.gather(*(_ask(client, about, half) for half in halves))
+        return first | second
+    except UnusableAnswer as error:
+        client.progress.note(f"{error} Those lines stay in Chinese.")
+        return {}
+    texts = [finish(getattr(answer, key)) for key in keys]
+    return dict(zip(batch, texts, strict=True))
+
+
+def _to_show(turn: _Turn) -> tuple[str, tuple[str, ...]]:
+    """The wrong English and why; what seeing it would only have it say again is left out."""
+    if turn.problems == (_SAME,) or not turn.wrong:
+        return "", ()
+    return "" if has_han(turn.wrong) else turn.wrong, turn.problems
+
+
+def _put_together(
+    text: str, cut: Sequence[str], english: Mapping[str, Line], cited: Mapping[str, str]
+) -> Line:
+    """The line of these clauses, in quotation marks where one could not be translated.
+
+    Where half of it or more could not, all of it is quoted. What is quoted are the source's own
+    words, also where the Chinese line puts it otherwise.
+    """
+    said = [english[unit] for unit in cut]
+    problems = tuple(dict.fromkeys(p for line in said for p in line.problems))
+    lost = sum(len(u) for u, line in zip(cut, said, strict=True) if line.status != "verified")
+    if 2 * lost < sum(map(len, cut)):
+        texts = [
+            line.text if line.status == "verified" else quoted(_verbatim(unit, cited))
+            for unit, line in zip(cut, said, strict=True)
+        ]
+        whole = joined(texts, gloss(text))
+        strange = check_line(whole, list(cited.values()))
+        if not strange:
+            status: LineStatus = "extractive" if lost else "verified"
+            return Line(text=whole, evidence=(), status=status, problems=problems)
+        problems += strange
+    words = quoted(_verbatim(text, cited))
+    return Line(text=words, evidence=(), status="extractive", problems=problems)
+
+
+def _verbatim(text: str, cited: Mapping[str, str]) -> str:
+    if any(text in sentence for sentence in cited.values()):
+        return text
+    return nearest_clause(text, cited)
+
+
+def _joined(line: Line, said: Sequence[Line]) -> Line:
+    """A stance is put together from its commitments again."""
+    verified = all(part.status == "verified" for part in said)
+    return line.model_copy(
+        update={
+            "text": "; ".join(part.text for part in said),
+            "status": "verified" if verified else "extractive",
+            "problems": tuple(dict.fromkeys(p for part in said for p in part.problems)),
+        }
+    )

@@ -1,0 +1,108 @@
+"""Small words that turn a plan into a deed, a deed into a plan, or a deputy into the mayor."""
+
+import re
+
+from llmsum.verify import messages
+from llmsum.verify.checks.overlap import bigrams
+from llmsum.verify.messages import Problem
+
+_DONE = re.compile("已(?!知|故)|(?<![为除罢明])了(?!解|不|然|得)")
+_AHEAD = re.compile("要|将|力争|争取|计划|拟|确保|下一步|抓紧|尽快|(?:建|办|抓|做|用|管|守|组织)好")
+_WAS = re.compile(
+    "已|了|过|完成|实现|达到?|获|累计|截至|目前|去年|上年|以来|多年|建成|成形|收悉|相继|同比|成功|共|现有|有"
+)
+"""Anything by which a sentence may tell of what is there."""
+
+_PLANNED = re.compile(
+    "将(?!近|军)|(?<![需重主必首只纲])要(?!求|素|点|闻|么)|计划(?!单列)|拟|力争|争取(?!到)"
+)
+_OPEN = re.compile(
+    "将|要|拟|力争|争取|计划|规划|目标|预计|准备|打算|有意|确保|努力|应|须|希望|下一步|今后|未来|明年|尽快|推动|推进|加快|支持|[年月日底]前"
+)
+"""Anything by which a sentence may tell of what is to come."""
+_PAST = re.compile("已|了(?!解)|去年|上年|以来|近年|过去|累计|同比")
+_OVER = re.compile("已|(?<![为除罢明])了(?!解|不|然|得)|过|累计|截至|目前|去年|上年|以来|多年|现有")
+
+_SAID_DONE = re.compile(r"已经?(?P<done>[^\W\d]{2})|(?P<made>[^\W\d]{2})了(?!解)")
+_SAID_AHEAD = re.compile(r"(?:(?<![需重主必首只纲])要|将|拟|计划|力争)(?P<verb>[^\W\d]{2})")
+
+_CLAUSES = re.compile("[，,。；;：:！!？?\n]")
+_INTENDING = re.compile(
+    r"(?P<word>准备|打算|有意|拟)(?!金|工作|好|定)(?P<what>[^，,。；;：:！!？?\n]{4,})"
+)
+_TELLS_IT = 4
+"""Content pairs in common by which a clause tells the same."""
+
+_TITLE = re.compile(
+    "(?P<deputy>副)?(?P<title>市长|书记|主任|局长|县长|区长|省长|厅长|秘书长|董事长|总经理)"
+)
+
+
+def claim_problems(text: str, evidence: str) -> list[Problem]:
+    """What the line says is done already or who holds a rank, where the evidence says otherwise.
+
+    >>> claim_problems("名录已建立", "建好企业家名录。")
+    ['“已”不在所引句中：那里是要做的事']
+    >>> claim_problems("市长曹砚秋讲话", "副市长曹砚秋讲话。")
+    ['“市长”不在所引句中，那里是“副市长”']
+    >>> claim_problems("将建成5座公园", "去年建成了5座公园。")
+    ['“将建成”不在所引句中：那里是已经做了的事']
+    """
+    problems = []
+    done = _DONE.search(text)
+    if (
+        done
+        and (done[0] == "已" or not _AHEAD.search(text))
+        and _AHEAD.search(evidence)
+        and not _WAS.search(evidence)
+    ):
+        problems.append(messages.PLAN_AS_DONE(done[0]))
+    elif done and done[0] == "已" and not _told_as_past(evidence):
+        problems.append(messages.WORDS(done[0]))
+    elif turned := _turned(text, evidence):
+        problems.append(turned)
+    elif _PLANNED.search(text) and _PAST.search(evidence) and not _OPEN.search(evidence):
+        problems.append(messages.DONE())
+    if not _OPEN.search(text) and (intended := _intended(text, evidence)):
+        problems.append(messages.LIMIT_LOST(intended))
+    ranks = {match[0] for match in _TITLE.finditer(evidence)}
+    for match in _TITLE.finditer(text):
+        other = match["title"] if match["deputy"] else f"副{match['title']}"
+        if match[0] not in ranks and other in ranks:
+            problems.append(messages.OTHER_WORDS(match[0], other))
+    return problems
+
+
+def _intended(text: str, evidence: str) -> str:
+    """准备 where a clause of the line tells as it stands what the evidence only means to do."""
+    for match in _INTENDING.finditer(evidence):
+        meant = set(bigrams(match["what"]))
+        if any(len(meant & set(bigrams(c))) >= _TELLS_IT for c in _CLAUSES.split(text)):
+            return match["word"]
+    return ""
+
+
+def _told_as_past(evidence: str) -> bool:
+    """Whether it tells of what was; beside a plan 建成 alone does not."""
+    past = _OVER if _PLANNED.search(evidence) else _WAS
+    return bool(past.search(evidence))
+
+
+def _turned(text: str, evidence: str) -> Problem | None:
+    """The same verb as a deed in the one and as a plan in the other, word for word: 已加强 and 要加强."""
+    for match in _SAID_DONE.finditer(text):
+        verb = match["done"] or match["made"]
+        if _planned(verb, evidence) and not _was_done(verb, evidence):
+            return messages.PLAN_AS_DONE(match[0])
+    for match in _SAID_AHEAD.finditer(text):
+        if _was_done(match["verb"], evidence) and not _planned(match["verb"], evidence):
+            return messages.DONE_AS_PLAN(match[0])
+    return None
+
+
+def _planned(verb: str, text: str) -> bool:
+    return any(match["verb"] == verb for match in _SAID_AHEAD.finditer(text))
+
+
+def _was_done(verb: str, text: str) -> bool:
+    return any(verb in (match["done"], match["made"]) for match in _SAID_DONE.finditer(text))

@@ -1,0 +1,173 @@
+"""Places of China: which stand in a text, by their full names and by short ones that are no words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from llmsum.verify import messages
+from llmsum.verify.messages import Problem
+
+_PROVINCES = [
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+    "台湾",
+]
+_REGIONS = [
+    "长三角",
+    "珠三角",
+    "京津冀",
+    "粤港澳",
+    "长江经济带",
+    "成渝",
+    "东北",
+    "西北",
+    "西南",
+    "华东",
+    "华北",
+    "华南",
+    "华中",
+]
+_ALSO_WORDS = frozenset(
+    ["东方", "朝阳", "白银", "大同", "安康", "长治", "海东", "海西", "海北", "文山", "通化", "阿里"]
+)
+"""Short names of cities that are words too, or stand inside of others."""
+
+_COUNTY_LEVEL = [
+    "昆山",
+    "江阴",
+    "义乌",
+    "常熟",
+    "太仓",
+    "晋江",
+    "慈溪",
+    "余姚",
+    "诸暨",
+    "温岭",
+    "石狮",
+    "福清",
+    "宜兴",
+    "丹阳",
+    "如皋",
+    "泰兴",
+    "靖江",
+    "邳州",
+    "荣成",
+    "寿光",
+    "诸城",
+    "滕州",
+    "胶州",
+    "巩义",
+    "新郑",
+    "荥阳",
+    "登封",
+    "禹州",
+    "永城",
+    "项城",
+    "浏阳",
+    "仁怀",
+    "神木",
+    "府谷",
+    "鹿邑",
+    "沈丘",
+    "郸城",
+    "浦东",
+    "滨海新区",
+    "雄安",
+    "两江新区",
+]
+"""Short names below cities that speeches compare themselves with, and that are no words."""
+
+
+def _read(package: str, name: str) -> list[str]:
+    lines = files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Short names of provinces and cities, those that are ordinary words too among them."""
+    names = {
+        line.split()[-1].removesuffix("市") for line in _read("llmsum.text.metadata", "cities.txt")
+    }
+    return frozenset({name for name in names if len(name) > 1}.union(_PROVINCES))
+
+
+@cache
+def places() -> re.Pattern[str]:
+    """Short names of provinces and cities, except those that are ordinary words too."""
+    return re.compile("|".join(_longest_first(cities() - _ALSO_WORDS)))
+
+
+@cache
+def _all_places() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """First two characters → the names that begin so, in the order in which they are tried, each
+    with the characters before which it is none.
+
+    A regular expression of these three thousand names takes longer to compile than most pages to read.
+    """
+    counties = [line.split()[0] for line in _read("llmsum.text.metadata", "counties.txt")]
+    short = {name[:-1] for name in counties if len(name) > 3 and name[-1] in "县市"}
+    with_unit = {f"{name}市" for name in _ALSO_WORDS}
+    names = (cities() - _ALSO_WORDS).union(_REGIONS, _COUNTY_LEVEL, short, with_unit)
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for group, not_before in ((names, ()), (counties, tuple("域级间块位"))):
+        for name in _longest_first(group):
+            found.setdefault(name[:2], []).append((name, not_before))
+    return found
+
+
+def _find_places(text: str) -> Iterator[str]:
+    """Every place of the text, from left to right, the longest name that stands at its place."""
+    known, at = _all_places(), 0
+    while at < len(text):
+        for name, not_before in known.get(text[at : at + 2], ()):
+            end = at + len(name)
+            if text.startswith(name, at) and not text.startswith(not_before, end):
+                yield name
+                at = end
+                break
+        else:
+            at += 1
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=len, reverse=True)
+
+
+def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[Problem]:
+    """The places of the line that neither its evidence nor the `known` names have.
+
+    >>> place_problems("学习义乌市经验", "学习昆山市经验"), place_problems("周口要抓项目", "要抓项目", ["周口"])
+    (['地名“义乌”不在所引句中'], [])
+    """
+    allowed = evidence + "\n" + "\n".join(known)
+    said = sorted(set(_find_places(text)))
+    return [messages.PLACE(place) for place in said if place not in allowed]
