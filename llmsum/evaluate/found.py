@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from llmsum.evaluate.gold import Gold
 from llmsum.records import Analysis, Commitment, Sentence, Speech
+from llmsum.verify.lexicon import MUST
 from llmsum.vocabulary import Role, Theme
 
 Span = tuple[int, int]
 
 _PLAN = re.compile(
-    "要(?!求|素|是|点)|将(?!近)|力争|争取|确保|必须|务必|应当|计划|打算|下一步|今后|加快|推进|推动|加强|加大|着力|大力|努力"
+    f"{MUST}|将(?!近)|力争|争取|确保|必须|务必|应当|计划|打算|下一步|今后|加快|推进|推动|加强|加大|着力|大力|努力"
     "|坚持|促进|强化|深化|优化|完善|提升|建设|打造|培育|支持|鼓励|落实|抓好|做好|做大|做强|实施|开展"
 )
 _PAST = re.compile(

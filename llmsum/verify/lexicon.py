@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from llmsum.records import Firmness
 
+MUST = "(?<![主重需首必只紧摘纲概提])要(?![求素件点闻么害地是])"
+"""A pattern of 要 where it orders or announces, and is no part of 主要, 必要, 要求, 要素 …"""
+
 
 class _Lexicon(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

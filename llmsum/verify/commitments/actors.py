@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from llmsum.records import Sentence
 from llmsum.verify.commitments.facts import is_body, is_named_body
-from llmsum.verify.lexicon import goals
+from llmsum.verify.lexicon import MUST, goals
 
 _BEFORE = r"(?:^|(?<=[，,。；;：:])|(?<=[。！？]”)|(?<=要求)|(?<=号召)|(?<=叮嘱)|(?<=希望)|(?<=勉励)|(?<=鼓励)|(?<=督促))\s*"
 _SPEAKER = re.compile(
@@ -21,7 +21,7 @@ _SUBJECT = re.compile(
     r"(?P<who>(?:(?!表示|强调|指出|要求|提出|介绍|认为|都是|均是|叮嘱|希望|勉励|鼓励|号召|督促|计划|根据)"
     r"(?:[（(][省市区县乡镇、]{1,8}[）)]|“[^”]{1,12}”|[^，,。；;：:“”（）()])){2,30}?)"
     r"[，,]?(?:也|都|均|还|就)?"
-    r"(?:(?<!特别)(?<!尤其)是(?=[^。；;]*要)|一定要|必须|(?<![主重需首必紧摘纲概])要(?!求|素|件|点)|将|应当?|须|负责(?!人|同志|制)|牵头(?!作用)|尽快|抓紧|会同|不能|不得|计划(?![》单书外内生])|拟(?![人态定])|只[留保])"
+    rf"(?:(?<!特别)(?<!尤其)是(?=[^。；;]*要)|一定要|必须|{MUST}|将|应当?|须|负责(?!人|同志|制)|牵头(?!作用)|尽快|抓紧|会同|不能|不得|计划(?![》单书外内生])|拟(?![人态定])|只[留保])"
 )
 _DOES = re.compile(
     _BEFORE

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from llmsum.verify.lexicon import MUST
 from llmsum.verify.names.places import places
 
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
@@ -45,7 +46,7 @@ def rules() -> dict[str, tuple[Rule, ...]]:
 
 
 def _filled(pattern: str, idiom: str) -> str:
-    return pattern.replace("{idiom}", idiom).replace("{place}", f"(?:{places().pattern})")
+    return pattern.replace("{idiom}", idiom).replace("{must}", MUST).replace("{place}", f"(?:{places().pattern})")
 
 
 @cache
