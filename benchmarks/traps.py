@@ -16,7 +16,7 @@ from llmsum.records import Sentence
 from llmsum.tasks.actions import actions, tied
 from llmsum.tasks.probe.documents import Kind, read_documents
 from llmsum.tasks.probe.fitting import Held, hold_out, prepare
-from llmsum.vocabulary import ROLES
+from llmsum.tasks.probe.model import role_of, softmax
 
 KINDS: tuple[Kind, ...] = ("passages", "seeds", "written", "later")
 LABELS = Path(__file__).parents[1] / "docs" / "labels"
@@ -40,8 +40,8 @@ def cases(held: Sequence[Held]) -> Iterator[Case]:
     for one in held:
         sentences = one.example.document.sentences
         around = tied(sentences)
-        for sentence, scores in zip(sentences, one.roles, strict=True):
-            told = ROLES[int(scores.argmax())] == "deployment"
+        for sentence, probabilities in zip(sentences, softmax(one.roles), strict=True):
+            told = role_of(probabilities) == "deployment"
             yield Case(sentence, told, bool(actions(sentence, (), around[sentence.id])))
 
 

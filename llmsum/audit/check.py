@@ -7,7 +7,7 @@ from llmsum.audit.citing import Problem, Sentences, cited, told
 from llmsum.audit.commitments import commitment_problems
 from llmsum.audit.comparison import comparison_problems
 from llmsum.audit.findings import Finding
-from llmsum.audit.lines import joined_problems, line_problems
+from llmsum.audit.lines import line_problems, part_problems
 from llmsum.audit.sources import Reread
 from llmsum.audit.stated import Stated
 from llmsum.audit.unchanged import changed_fields
@@ -103,7 +103,7 @@ def _speech(number: int, analysis: Analysis, texts: Sentences) -> Iterator[Probl
         if stance:
             where = f"{path}.strategy.{theme}"
             sentences = yield from cited(where, stance.evidence, number, texts)
-            problems = joined_problems(stance.text, sentences, stance.status, ())
+            problems = part_problems(stance.text, sentences, stance.status, ())
             yield from told(where, stance, problems)
     yield from commitment_problems(path, analysis, number, texts)
 

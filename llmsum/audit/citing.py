@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from llmsum.evidence import among
 from llmsum.records import Line
-from llmsum.verify.messages import in_english
+from llmsum.verify.messages import message_in_english
 
 Sentences = Mapping[str, str]
 """Comparison id → text of the sentence as it stands in the source now."""
@@ -30,4 +30,4 @@ def cited(
 def told(where: str, line: Line, problems: Sequence[str]) -> Iterator[Problem]:
     """All that is wrong with a line as one."""
     if problems:
-        yield where, f"“{line.text}”: {'; '.join(map(in_english, problems))}"
+        yield where, f"“{line.text}”: {'; '.join(map(message_in_english, problems))}"

@@ -12,7 +12,7 @@ from llmsum.verify.commitments.actors import actor_of
 from llmsum.verify.commitments.facts import deadline, firmness, strength
 from llmsum.verify.commitments.targets import target
 from llmsum.verify.language import has_han
-from llmsum.verify.messages import in_english
+from llmsum.verify.messages import message_in_english
 
 _LONGEST_MODAL = 6
 """Characters: 同时还要."""
@@ -42,7 +42,7 @@ def commitment_problems(
 def _words(where: str, c: Commitment, number: int, texts: Sentences) -> Iterator[Problem]:
     sentences = yield from cited(where, c.evidence, number, texts)
     if problems := line_problems(c.action, sentences, c.status):
-        yield f"{where}.action", f"“{c.action}”: {'; '.join(map(in_english, problems))}"
+        yield f"{where}.action", f"“{c.action}”: {'; '.join(map(message_in_english, problems))}"
     for name in ("actor", "deadline", "target"):
         words = getattr(c, name)
         if words and not is_extract(words, sentences):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from llmsum.audit.citing import Problem, Sentences, cited, told
-from llmsum.audit.lines import is_extract, joined_problems
+from llmsum.audit.lines import is_extract, part_problems
 from llmsum.compare.contrast_check import contrast_problems
 from llmsum.compare.coverage import cells, silences
 from llmsum.compare.overview import overview
@@ -30,7 +30,7 @@ def comparison_problems(briefing: Briefing, texts: Sentences, *, whole: bool) ->
                 sentences = yield from cited(path, stance.evidence, None, texts)
                 if strangers := [i for i in stance.evidence if _city(i, names) != city]:
                     yield path, f"It cites {', '.join(strangers)}, which is not of {city}."
-                problems = joined_problems(stance.text, sentences, stance.status, (city,))
+                problems = part_problems(stance.text, sentences, stance.status, (city,))
                 yield from told(path, stance, problems)
         yield from _silent(where, theme, compared, names, briefing)
         counted = [*chain(*word_contrasts(theme, briefing.speeches, names, briefing.language))]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from llmsum.records import LineStatus
 from llmsum.report.escape import one_line
 from llmsum.verify import check_line
-from llmsum.verify.language import in_english
+from llmsum.verify.language import is_english
 from llmsum.verify.lexicon import polarity
 
 _PAIRED = str.maketrans("", "", "“”‘’（）()《》")
@@ -29,12 +29,12 @@ def line_problems(
         return ("It cites no sentence.",)
     if status == "unverified":
         return (UNVERIFIED,)
-    if status == "extractive" and not in_english(text):
+    if status == "extractive" and not is_english(text):
         return () if is_extract(text, sentences) else ("It is not in the words of its sentences.",)
     return check_line(text, sentences, known_names=known_names)
 
 
-def joined_problems(
+def part_problems(
     text: str, sentences: Sequence[str], status: LineStatus, known_names: Sequence[str]
 ) -> tuple[str, ...]:
     """The problems of a line put together from several; each part may rest on one sentence alone.

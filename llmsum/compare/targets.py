@@ -12,6 +12,7 @@ from itertools import islice
 from llmsum.evidence import among
 from llmsum.records import Analysis, Change, Commitment, Comparability, QuantifiedTarget
 from llmsum.verify import Quantity, clauses, find_dates, find_quantities, fold
+from llmsum.verify.commitments.targets import NO_MEASURE
 from llmsum.verify.lexicon import goals, polarity
 
 MOST_ALIKE = 20
@@ -62,7 +63,6 @@ _ABOUT = re.compile(
     rf"(?:(?!(?:{'|'.join(_VERBS)}|打造|实现|达到|完成|突破)(?!的))[^，,：:])*$|(?:全[省市县区]|[现原已]有|这)$"
 )
 """Before a count: what the work is about or starts from (围绕三类产业, 全市12个园区), and not its goal."""
-_NO_GOAL = re.compile(r"(?:方面|环节|层面|关系|问题|原则|特点)")
 
 
 def find_targets(
@@ -115,7 +115,7 @@ def _is_no_goal(clause: str, quantity: Quantity) -> bool:
     quoted = clause[: quantity.start].endswith(("“", '"', "‘", "「"))
     after = clause[quantity.start + len(_amount(clause, quantity)) :]
     a_class = quantity.kind == "money" and quantity.limit == "lower" and after[:1].isalpha()
-    return quoted or quantity.unit == "大" or a_class or bool(_NO_GOAL.match(after))
+    return quoted or quantity.unit == "大" or a_class or bool(NO_MEASURE.match(after))
 
 
 def _written(quantity: Quantity) -> str:

@@ -16,7 +16,7 @@ ANSWER_SHARE = 0.2
 
 ASSUMED_SPEED = 19.0
 """Completion tokens a second, all slots together, where nothing has been measured: the embedded
-model on two cores (DESIGN: four slots side by side)."""
+model on two cores, four slots side by side."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ from llmsum.report.wording import (
     STRENGTH_NAMES,
     say,
 )
-from llmsum.verify.messages import in_english
+from llmsum.verify.messages import message_in_english
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Lang, Theme
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "most_mentions": _MOST_MENTIONS,
         "spoken": spoken,
         "doubts": _doubts(page, briefing),
-        "reason": in_english if lang == "en" else str,
+        "reason": message_in_english if lang == "en" else str,
         "silent": tuple(t for t in briefing.comparison.themes if t not in spoken),
         "colon": Trusted(say("colon", lang)),
         "comma": Trusted(say("comma", lang)),

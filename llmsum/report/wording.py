@@ -239,8 +239,8 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
         "Hard: the cited sentences state a number, a date, a named project, park or list, or a named responsible body; all others are soft. Firmness from strong to weak: ensure, strive, will, promote, explore. Who, By when and Target are the source's own words.",
     ),
     "line_signs": (
-        "各行末尾的脚注为所依据的原文句子。†：原文摘句，模型的表述未通过核对，改用原文。‡：未通过核对，按用户要求保留。“—”：原文未载明。",
-        "The footnotes of a line are the source sentences that it rests on. †: the source's own words, in whole or where they stand in quotation marks, because the model's wording failed the check, or because its English could not be checked. ‡: failed the check, kept because the user asked for it. “—”: not stated in the source. English lines are translations of lines that were checked in Chinese; names, titles and quotes stand in the source's words.",
+        "各行末尾的脚注为所依据的原文句子。†：原文摘句，模型的表述未通过核对，改用原文。“—”：原文未载明。",
+        "The footnotes of a line are the source sentences that it rests on. †: the source's own words, in whole or where they stand in quotation marks, because the model's wording failed the check, or because its English could not be checked. “—”: not stated in the source. English lines are translations of lines that were checked in Chinese; names, titles and quotes stand in the source's words.",
     ),
     "repaired_text": (
         "脚注为修复后文本的句子，修复之处见各文“文本修复”。",

@@ -31,7 +31,7 @@ def keep_refreshing(
 ) -> None:
     """Run `refresh` whenever it is due, until `ended`.
 
-    `due`: the first time after a moment; `refresh` returns the exit code of DESIGN.md. Times
+    `due`: the first time after a moment; `refresh` returns an exit code (README). Times
     missed while it ran, or while the machine slept, are made up for once. When the clock is set
     back, the next time is reckoned anew. Code 3 is tried again before the next time.
     """

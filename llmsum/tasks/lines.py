@@ -25,7 +25,7 @@ LONGEST = 80
 """Chinese characters of a line that can still be taken in at a glance."""
 
 EXAMPLE_CITIES = ("云澜", "禾川", "Yunlan", "Hechuan")
-"""Invented, and used in no source: they stand only in the examples of prompts/."""
+"""Invented: they stand in the examples of prompts/, and in no source but invented ones."""
 
 SHORTEST_LEAK, SHORTEST_ENGLISH_LEAK = 8, 30
 """Characters of a clause that stands in a prompt and is no usual phrase."""

@@ -43,7 +43,7 @@ _LEAST = 0.2
 
 _OCCASION = re.compile("召开|举行|主持|出席|调研|考察|讲话|发言|座谈")
 
-_WORTH: frozenset[Role] = frozenset({"deployment", "achievement", "problem", "status"})
+_TOLD_ROLES: frozenset[Role] = frozenset({"deployment", "achievement", "problem", "status"})
 
 
 async def summarise(
@@ -81,7 +81,7 @@ async def summarise(
 
 def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences that points are made of, in the order of the text."""
-    worth = [s for s in sentences if s.role in _WORTH] or [s for s in sentences if s.role]
+    worth = [s for s in sentences if s.role in _TOLD_ROLES] or [s for s in sentences if s.role]
     length = sum(len(sentence.text) for sentence in worth)
     most = min(max(FEWEST_POINTS, round(length / CHARACTERS_A_POINT)), MOST_POINTS)
     telling = most_telling(worth, most, lambda s: s.text, _weight)

@@ -22,7 +22,7 @@ from llmsum.verify.checks.subjects import subject_problems
 from llmsum.verify.dates import find_dates
 from llmsum.verify.dates.periods import DateMention
 from llmsum.verify.fold import narrow, simplify_script
-from llmsum.verify.language import in_english
+from llmsum.verify.language import is_english
 from llmsum.verify.messages import Problem
 from llmsum.verify.names import name_problems
 from llmsum.verify.quantities import Quantity, find_quantities
@@ -73,7 +73,7 @@ def check_line(
         *polarity_problems(text, source),
         *claim_problems(text, source),
     ]
-    english = in_english(text), in_english(source)
+    english = is_english(text), is_english(source)
     if not any(english):
         problems += measured_problems(text, source) + limited_problems(text, source)
         problems += joined_problems(text, source)
@@ -154,14 +154,14 @@ def _number_problems(text: str, source: str) -> list[Problem]:
             and not _written_out(quantity, source)
             and not (
                 # An English count may stand for a numeral inside a Chinese name: three for 三主.
-                in_english(text) and any(quantity.value == number.value for number in bare)
+                is_english(text) and any(quantity.value == number.value for number in bare)
             )
         ):
             problems.append(messages.NUMBER(quantity.text))
     amounts = {quantity.value for quantity in sources}
     for number in find_bare_numbers(text):
         known = any(number.same(other) for other in bare)
-        if in_english(text):
+        if is_english(text):
             known = number.value in amounts | {other.value for other in bare}
         if not known:
             problems.append(messages.NUMBER(f"{number.text}{number.noun}"))

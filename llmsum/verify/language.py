@@ -11,10 +11,10 @@ def has_han(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
-def in_english(text: str) -> bool:
+def is_english(text: str) -> bool:
     """Whether the text is English: a Chinese name may stand in it.
 
-    >>> in_english("Build the 云澜 park"), in_english("推进5G和AI")
+    >>> is_english("Build the 云澜 park"), is_english("推进5G和AI")
     (True, False)
     """
     return sum(map(len, _WORD.findall(text))) > 2 * len(_HAN.findall(text))

@@ -1,5 +1,6 @@
 """The word lists beside this module, as typed records. They are plain JSON, made to be edited."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -10,6 +11,9 @@ from llmsum.records import Firmness
 
 MUST = "(?<![主重需首必只紧摘纲概提])要(?![求素件点闻么害地是])"
 """A pattern of 要 where it orders or announces, and is no part of 主要, 必要, 要求, 要素 …"""
+
+CLAUSE_BREAK = re.compile(r"[，,。；;：:！!？?\n]")
+"""Where one clause ends and the next begins, for checks that look within a clause."""
 
 
 class _Lexicon(BaseModel):

@@ -32,10 +32,10 @@ class Message:
         return Problem(self.zh.format(*words))
 
 
-def in_english(problem: str) -> str:
+def message_in_english(problem: str) -> str:
     """The problem in English; a sentence that is no message stands as it is.
 
-    >>> in_english("“218名”在所引句中是“超过218名”"), in_english("别的")
+    >>> message_in_english("“218名”在所引句中是“超过218名”"), message_in_english("别的")
     ('the cited sentences have “超过218名”, not “218名”', '别的')
     """
     for pattern, english in _patterns():

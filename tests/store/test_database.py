@@ -37,7 +37,10 @@ def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
     ],
     ids=["password", "socket", "in the query", "of the key", "sqlite"],
 )
-def test_a_password_is_never_said(url: str) -> None:
+def test_a_password_is_never_said(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     message, trace = _said(url)
     assert "LLMSUM_STORE" in message
     for said in (message, trace):

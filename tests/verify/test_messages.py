@@ -10,7 +10,7 @@ import pytest
 from llmsum.compare.contrast_check import contrast_problems
 from llmsum.verify import check_line, messages
 from llmsum.verify.language import has_han
-from llmsum.verify.messages import Message, in_english
+from llmsum.verify.messages import Message, message_in_english
 from llmsum.verify.translation import translation_problems
 
 REFUSED = [
@@ -43,7 +43,7 @@ def test_every_problem_has_english_words() -> None:
     problems = list(_problems())
     assert len(problems) > 100
     for problem in problems:
-        assert in_english(problem) != problem
+        assert message_in_english(problem) != problem
 
 
 @pytest.mark.parametrize("message", messages.messages(), ids=lambda message: message.zh)
@@ -52,8 +52,8 @@ def test_a_message_is_known_again_by_its_words(message: Message) -> None:
     fields = sorted(set(re.findall(r"\{(\d)\}", message.zh)))
     assert fields == sorted(set(re.findall(r"\{(\d)\}", message.en)))
     words = [f"“词{n}”，不在所引句中" for n in fields]
-    assert in_english(message(*words)) == message.en.format(*words)
+    assert message_in_english(message(*words)) == message.en.format(*words)
 
 
 def test_what_no_check_says_stands_as_it_is() -> None:
-    assert in_english("“别的”") == "“别的”"
+    assert message_in_english("“别的”") == "“别的”"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from importlib import resources
 
-from llmsum.text.repairs.pinyin import syllables_of
+from llmsum.text.readings import syllables_of
 from llmsum.verify.language import has_han
 from llmsum.verify.names.places import places
 from llmsum.verify.names.spelling import OWN_SPELLING

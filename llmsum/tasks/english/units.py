@@ -7,7 +7,7 @@ stances and commitments share most of their clauses, which are then asked about 
 import re
 from collections.abc import Sequence, Set
 
-from llmsum.text.repairs.pinyin import syllables
+from llmsum.text.readings import syllables
 
 SHORTEST = 8
 """Characters of a clause that is translated by itself; a shorter one stays with the next."""

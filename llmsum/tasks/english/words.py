@@ -8,15 +8,15 @@ checked so. Numbers, dates, places and public bodies are left to the gate.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from llmsum.tasks.english.gloss import bodies, gloss, glossary
-from llmsum.text.repairs.pinyin import syllables
 from llmsum.verify import find_dates, find_quantities, messages
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import Problem
 from llmsum.verify.names.places import places
+from llmsum.verify.names.spelling import is_spelt
 
 MOST_UNKNOWN = 0.1
 """Share of a clause's characters that the lists do not know, at most, in one that can be checked."""
@@ -72,17 +72,11 @@ def _added(text: str, chinese: str) -> Iterator[str]:
     stems = tuple(stem for word in _words() if word in chinese for stem in _stems_of(word))
     for match in _WORD.finditer(text):
         word = match[0].lower()
-        is_name = match[0][0].isupper() and match.start() > 0 and _is_spelt(word)
+        is_name = match[0][0].isupper() and match.start() > 0 and is_spelt(word, chinese)
         if len(word) > 1 and word not in _plain() and not is_name:
             known = word in glossed or word.removesuffix("s") in glossed or word.startswith(stems)
             if not known:
                 yield word
-
-
-@lru_cache(maxsize=4096)
-def _is_spelt(word: str) -> bool:
-    """Whether a word may be a Chinese name, which the gate looks up."""
-    return bool(re.fullmatch(f"(?:{'|'.join(sorted(syllables(), key=len, reverse=True))})+", word))
 
 
 def _without_facts(chinese: str) -> str:

@@ -1,4 +1,4 @@
-"""The labeller of the embedded default: sentences in, roles and themes out, in about a second."""
+"""The labeller of the embedded default: sentences in, roles and themes out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from llmsum.records import Sentence
 from llmsum.vocabulary import ROLES, Role, Theme
 
 if TYPE_CHECKING:
+    from llmsum.tasks.probe.features import Matrix
     from llmsum.tasks.probe.model import Model
 
 PACKAGED = Path(__file__).with_name("weights.npz")
@@ -50,19 +51,21 @@ class Probe:
             return []
         model = self._loaded()
         roles, themes = model.probabilities(sentences)
-        return [
-            Labelled(
-                role=ROLES[int(role.argmax())],
-                themes=model.best_themes(theme) if role.argmax() == 0 else (),
-                confidence=round(float(role.max()), 4),
-            )
-            for role, theme in zip(roles, themes, strict=True)
-        ]
+        return [_labelled(model, role, theme) for role, theme in zip(roles, themes, strict=True)]
 
     def _loaded(self) -> Model:
         if self._model is None:
             self._model = _load(self._weights)
         return self._model
+
+
+def _labelled(model: Model, roles: Matrix, themes: Matrix) -> Labelled:
+    role = model.role_of(roles)
+    return Labelled(
+        role=role,
+        themes=model.best_themes(themes) if role == "deployment" else (),
+        confidence=round(float(roles[ROLES.index(role)]), 4),
+    )
 
 
 def identity(weights: Path | None = None) -> str:

@@ -3,18 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import accumulate, compress
 from operator import ne
 
 from llmsum.text.edits import Change, Edit
+from llmsum.text.readings import readings_of, toneless
 from llmsum.text.repairs.script import script_of, traditional_parts
 
 _GLOSS = re.compile(r"([\u4e00-\u9fff][(（][ \u00a0]?[^\W\d_]{1,6}[ \u00a0]?[)）])")
 """A Chinese character and the letters in parentheses after it."""
 _LOOKALIKES = str.maketrans("ɡɑăĕĭŏŭ", "gaǎěǐǒǔ")
-_TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm")
 
 
 def find_pinyin_glosses(text: str) -> list[Edit]:
@@ -68,10 +67,10 @@ def _without_glosses(found: Sequence[str]) -> list[str]:
 def is_reading(character: str, letters: str) -> bool:
     """Whether the character is read so; only after a Traditional one may the tone be missing or wrong."""
     syllable = _fold(letters)
-    readings = _readings().get(character, ())
+    readings = readings_of(character)
     if script_of(character) > 0:
-        return _toneless(syllable) in map(_toneless, readings)
-    return syllable in readings and syllable != _toneless(syllable)
+        return toneless(syllable) in map(toneless, readings)
+    return syllable in readings and syllable != toneless(syllable)
 
 
 def _fold(syllable: str) -> str:
@@ -82,42 +81,3 @@ def _fold(syllable: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", syllable).translate(_LOOKALIKES)
     return folded.lower().replace("v", "ü")
-
-
-def _toneless(syllable: str) -> str:
-    return syllable.translate(_TONES)
-
-
-@cache
-def _readings() -> dict[str, tuple[str, ...]]:
-    """Character → its readings with tone marks."""
-    lines = (
-        files("llmsum.text.repairs")
-        .joinpath("readings.txt")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    )
-    readings: dict[str, tuple[str, ...]] = {}
-    for line in lines[1:]:
-        syllable, characters = line.split(" ")
-        for character in characters:
-            readings[character] = (*readings.get(character, ()), syllable)
-    return readings
-
-
-@cache
-def syllables() -> frozenset[str]:
-    """Every syllable as it is spelt in a name, without tones: ü as u, and as v or yu beside it."""
-    return frozenset(s for character in _readings() for s in syllables_of(character))
-
-
-@lru_cache(maxsize=8192)
-def syllables_of(character: str) -> frozenset[str]:
-    """The syllables that a Chinese character is read as, without tones; empty for other characters.
-
-    >>> sorted(syllables_of("重")), sorted(syllables_of("吕")), syllables_of("a")
-    (['chong', 'tong', 'zhong'], ['lu', 'lv', 'lyu'], frozenset())
-    """
-    plain = {_toneless(reading) for reading in _readings().get(character, ())}
-    spelt = {reading.replace("ü", to) for reading in plain for to in ("u", "v", "yu")}
-    return frozenset(s for s in spelt if s.isascii() and any(vowel in s for vowel in "aeiouv"))

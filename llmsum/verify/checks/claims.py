@@ -4,7 +4,7 @@ import re
 
 from llmsum.verify import messages
 from llmsum.verify.checks.overlap import bigrams
-from llmsum.verify.lexicon import MUST
+from llmsum.verify.lexicon import CLAUSE_BREAK, MUST
 from llmsum.verify.messages import Problem
 
 _DONE = re.compile("已(?!知|故)|(?<![为除罢明])了(?!解|不|然|得)")
@@ -14,9 +14,7 @@ _WAS = re.compile(
 )
 """Anything by which a sentence may tell of what is there."""
 
-_PLANNED = re.compile(
-    f"将(?!近|军)|{MUST}|计划(?!单列)|拟|力争|争取(?!到)"
-)
+_PLANNED = re.compile(f"将(?!近|军)|{MUST}|计划(?!单列)|拟|力争|争取(?!到)")
 _OPEN = re.compile(
     "将|要|拟|力争|争取|计划|规划|目标|预计|准备|打算|有意|确保|努力|应|须|希望|下一步|今后|未来|明年|尽快|推动|推进|加快|支持|[年月日底]前"
 )
@@ -27,7 +25,6 @@ _OVER = re.compile("已|(?<![为除罢明])了(?!解|不|然|得)|过|累计|截
 _SAID_DONE = re.compile(r"已经?(?P<done>[^\W\d]{2})|(?P<made>[^\W\d]{2})了(?!解)")
 _SAID_AHEAD = re.compile(rf"(?:{MUST}|将|拟|计划|力争)(?P<verb>[^\W\d]{{2}})")
 
-_CLAUSES = re.compile("[，,。；;：:！!？?\n]")
 _INTENDING = re.compile(
     r"(?P<word>准备|打算|有意|拟)(?!金|工作|好|定)(?P<what>[^，,。；;：:！!？?\n]{4,})"
 )
@@ -78,7 +75,7 @@ def _intended(text: str, evidence: str) -> str:
     """准备 where a clause of the line tells as it stands what the evidence only means to do."""
     for match in _INTENDING.finditer(evidence):
         meant = set(bigrams(match["what"]))
-        if any(len(meant & set(bigrams(c))) >= _TELLS_IT for c in _CLAUSES.split(text)):
+        if any(len(meant & set(bigrams(c))) >= _TELLS_IT for c in CLAUSE_BREAK.split(text)):
             return match["word"]
     return ""
 

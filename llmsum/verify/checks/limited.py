@@ -10,13 +10,11 @@ from functools import cache
 
 from llmsum.verify import messages
 from llmsum.verify.fold import narrow
-from llmsum.verify.lexicon import Limit, qualifiers
+from llmsum.verify.lexicon import CLAUSE_BREAK, Limit, qualifiers
 from llmsum.verify.messages import Problem
 
 _AIMED = 4
 """Characters behind 力争 by which a line is known to tell the same."""
-
-_CLAUSE_BREAK = re.compile(r"[，,。；;：:！!？?\n]")
 
 
 def limited_problems(text: str, evidence: str) -> list[Problem]:
@@ -117,7 +115,7 @@ def _aims(line: str, source: str) -> Iterator[str]:
         sure = source.count(match["at"]) > sum(
             match["at"] == m["at"] for m in aims.finditer(source)
         )
-        if at >= 0 and not sure and not open_words.search(_CLAUSE_BREAK.split(line[:at])[-1]):
+        if at >= 0 and not sure and not open_words.search(CLAUSE_BREAK.split(line[:at])[-1]):
             yield match["aim"]
 
 

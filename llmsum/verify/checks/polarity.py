@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from llmsum.verify import messages
 from llmsum.verify.fold import fold, narrow
-from llmsum.verify.language import in_english
+from llmsum.verify.language import is_english
 from llmsum.verify.lexicon import polarity
 from llmsum.verify.messages import Problem
 from llmsum.verify.quantities import Quantity, find_quantities
@@ -230,7 +230,7 @@ def _english_direction(text: str, quantity: Quantity) -> str:
 
 
 def _direction(text: str, quantity: Quantity) -> str:
-    if in_english(text):
+    if is_english(text):
         return _english_direction(text, quantity)
     before = narrow(text)[max(0, quantity.start - _SAID_BEFORE) : quantity.start]
     before = _CLAUSE_END.split(before.replace("，", ","))[-1]

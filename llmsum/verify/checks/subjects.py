@@ -13,10 +13,9 @@ from functools import cache
 from llmsum.verify import messages
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import narrow
-from llmsum.verify.lexicon import bodies, subjects
+from llmsum.verify.lexicon import CLAUSE_BREAK, bodies, subjects
 from llmsum.verify.messages import Problem
 
-_BREAK = re.compile(r"[，,。；;：:！!？?\n]")
 _HAN = "\u3400-\u9fff"
 
 
@@ -52,7 +51,7 @@ def _doers(text: str) -> list[str]:
     line = narrow(text)
     for date in find_dates(text):
         line = line[: date.start] + "，" * (date.end - date.start) + line[date.end :]
-    matches = (_doer().match(clause) for clause in _BREAK.split(line))
+    matches = (_doer().match(clause) for clause in CLAUSE_BREAK.split(line))
     return [
         match["who"]
         for match in matches

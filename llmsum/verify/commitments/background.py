@@ -46,7 +46,11 @@ def rules() -> dict[str, tuple[Rule, ...]]:
 
 
 def _filled(pattern: str, idiom: str) -> str:
-    return pattern.replace("{idiom}", idiom).replace("{must}", MUST).replace("{place}", f"(?:{places().pattern})")
+    return (
+        pattern.replace("{idiom}", idiom)
+        .replace("{must}", MUST)
+        .replace("{place}", f"(?:{places().pattern})")
+    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """What code reads from the words of a commitment: deadline, strength, firmness.
 
-A deadline is verbatim words of the quote. Strength follows DESIGN.md: `hard` when the
-words state a number, a date, a named project, park or list, or a named responsible body.
+A deadline is verbatim words of the quote. A commitment is `hard` when its words
+state a number, a date, a named project, park or list, or a named responsible body.
 """
 
 import re

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from llmsum.verify import messages
 from llmsum.verify.checks.levels import level_problems
 from llmsum.verify.fold import letters, narrow
-from llmsum.verify.language import has_han, in_english
+from llmsum.verify.language import has_han, is_english
 from llmsum.verify.messages import Problem
 from llmsum.verify.names.organisations import body_problems, organisation_problems
 from llmsum.verify.names.places import place_problems
@@ -33,7 +33,7 @@ def name_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[P
     """
     problems = _quoted_problems(text, evidence)
     source = letters(evidence)
-    if has_han(text) and not in_english(text):
+    if has_han(text) and not is_english(text):
         problems += [
             messages.WORDS(word)
             for word in dict.fromkeys(_LATIN.findall(narrow(text)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from llmsum.text.repairs.pinyin import syllables, syllables_of
+from llmsum.text.readings import syllables, syllables_of
 from llmsum.verify import messages
 from llmsum.verify.messages import Problem
 from llmsum.verify.names.places import cities
@@ -73,9 +73,9 @@ def spelling_problems(text: str, evidence: str, known: Sequence[str] = ()) -> li
             missing.append(name)
     for word in dict.fromkeys(_names(unicodedata.normalize("NFKC", text))):
         spelt = word.lower().replace("'", "")
-        if spelt not in OWN_SPELLING and spelt not in own and not _is_spelt(spelt, source):
+        if spelt not in OWN_SPELLING and spelt not in own and not is_spelt(spelt, source):
             missing.append(word)
-    missing += [name for name in _persons(text) if not _is_spelt(_joined(name), source)]
+    missing += [name for name in _persons(text) if not is_spelt(_joined(name), source)]
     return [messages.NAME(name) for name in missing]
 
 
@@ -134,7 +134,7 @@ def _city_spellings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _is_spelt(word: str, source: str) -> bool:
+def is_spelt(word: str, source: str) -> bool:
     """Whether characters side by side in the source are read as the word."""
     return any(_reads(word, source, start) for start in range(len(source)))
 

@@ -240,7 +240,7 @@ def test_a_small_model_is_not_asked_for_words_that_nobody_can_check(service: Sta
     service.otherwise = lambda body: _saying(IN_ENGLISH[TEAMS])
     lines = _translated(service, strange, TEAMS)
     assert lines[strange].text == f"“{strange}”"
-    assert "the word lists lack" in messages.in_english(lines[strange].problems[0])
+    assert "the word lists lack" in messages.message_in_english(lines[strange].problems[0])
     assert strange not in str(service.asked)
     assert lines[TEAMS].status == "verified"
 

@@ -25,6 +25,9 @@ WRONG = [
     ("坚持工业强区战略", "Strengthen the strategy of strong industrial zones", "漏了“坚持”"),
     ("打通“四个通道”", "Strategically connect the four channels", "“strategically”不在所引句中"),
     ("学习先进经验", "Study the advanced experience of abroad", "“abroad”不在所引句中"),
+    ("加快产业园区建设", "Speed up China industrial park building", "“china”"),
+    ("加快产业园区建设", "Speed up Huge industrial park building", "“huge”"),
+    ("加快产业园区建设", "Speed up Wang industrial park building", "“wang”"),
     ("继续深化活动成果", "Continue to deepen the results of the activity in the parks", "“parks”"),
     ("学习国内外先进理念", "Learn from advanced ideas from abroad", "漏了“国内外”"),
 ]
