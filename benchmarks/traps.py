@@ -16,7 +16,8 @@ from llmsum.records import Sentence
 from llmsum.tasks.actions import actions, tied
 from llmsum.tasks.probe.documents import Kind, read_documents
 from llmsum.tasks.probe.fitting import Held, hold_out, prepare
-from llmsum.tasks.probe.model import role_of, softmax
+from llmsum.tasks.probe.model import softmax
+from llmsum.tasks.probe.probe import role_of
 
 KINDS: tuple[Kind, ...] = ("passages", "seeds", "written", "later")
 LABELS = Path(__file__).parents[1] / "docs" / "labels"

@@ -47,6 +47,12 @@ REPAIR_NAMES: Final[dict[Lang, dict[str, str]]] = {
         "byte_shift": "字节错位",
         "width": "全角转半角",
         "residue": "页面残留符号",
+        "radical": "部首码位改为汉字",
+        "line-wrap": "断行接合",
+        "furniture": "网页框架文字",
+        "page-furniture": "页眉页脚",
+        "front-matter": "文首说明栏",
+        "markdown": "Markdown 标记",
     },
     "en": {
         "invisible": "invisible characters",
@@ -56,6 +62,12 @@ REPAIR_NAMES: Final[dict[Lang, dict[str, str]]] = {
         "byte_shift": "read from the wrong byte",
         "width": "full-width to ASCII",
         "residue": "left over from the page",
+        "radical": "radicals written for characters",
+        "line-wrap": "hard line ends joined",
+        "furniture": "furniture of a web page",
+        "page-furniture": "running headers and footers",
+        "front-matter": "front matter",
+        "markdown": "Markdown's marks",
     },
 }
 """A kind that is not here goes by its own name."""

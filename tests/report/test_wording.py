@@ -5,6 +5,7 @@ from string import Formatter
 import pytest
 
 import llmsum.report
+import llmsum.text
 from llmsum.report import wording
 
 PACKAGE = Path(llmsum.report.__file__).parent
@@ -26,3 +27,12 @@ def test_every_phrase_is_used(phrase):
     files = (*PACKAGE.glob("templates/*.jinja"), *PACKAGE.glob("*.py"))
     used = "".join(f.read_text(encoding="utf-8") for f in files if f.name != "wording.py")
     assert phrase.startswith("city_is_") or re.search(rf"\b{phrase}\b", used)
+
+
+def test_every_kind_of_repair_has_a_name_in_both_languages():
+    kind = re.compile(r'(?:\bEdit\(\s*|\b_KIND = )"([a-z_-]+)"')
+    sources = Path(llmsum.text.__file__).parent.rglob("*.py")
+    kinds = {found for path in sources for found in kind.findall(path.read_text(encoding="utf-8"))}
+    assert "watermark" in kinds
+    for names in wording.REPAIR_NAMES.values():
+        assert kinds <= set(names)

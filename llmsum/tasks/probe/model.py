@@ -26,11 +26,7 @@ from llmsum.tasks.probe.features import (
     theme_run_features,
 )
 from llmsum.tasks.probe.runs import Runs
-from llmsum.vocabulary import ROLES, THEMES, Role, Theme
-
-DEPLOYS = 0.35
-"""Probability from which a sentence is a deployment even where another role is likelier: a plan that
-is not read is lost, while what commits nobody is left out later, clause by clause (docs/probe.md)."""
+from llmsum.vocabulary import THEMES, Theme
 
 _HEADER = "header.json"
 _LINEARS = ("role", "theme", "theme_runs", "role_again", "theme_again")
@@ -171,18 +167,9 @@ class Model:
             softmax(themes / self.header.theme_temperature),
         )
 
-    def role_of(self, probabilities: Matrix) -> Role:
-        """A deployment from DEPLOYS on, else the likeliest role."""
-        return role_of(probabilities)
-
     def best_themes(self, probabilities: Matrix) -> tuple[Theme, ...]:
         """The likeliest theme, and the second where it is likely enough."""
         return best_themes(probabilities, self.header.second_theme)
-
-
-def role_of(probabilities: Matrix) -> Role:
-    """The role of a row of probabilities: a deployment from DEPLOYS on, else the likeliest."""
-    return ROLES[0] if probabilities[0] >= DEPLOYS else ROLES[int(probabilities.argmax())]
 
 
 def best_themes(probabilities: Matrix, second_theme: float) -> tuple[Theme, ...]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from llmsum.tasks.probe.features import Matrix
     from llmsum.tasks.probe.model import Model
 
+DEPLOYS = 0.35
+"""Probability from which a sentence is a deployment even where another role is likelier: a plan that
+is not read is lost, while what commits nobody is left out later, clause by clause (docs/probe.md)."""
+
 PACKAGED = Path(__file__).with_name("weights.npz")
 
 
@@ -59,8 +63,13 @@ class Probe:
         return self._model
 
 
+def role_of(probabilities: Matrix) -> Role:
+    """The role of a row of probabilities: a deployment from DEPLOYS on, else the likeliest."""
+    return ROLES[0] if probabilities[0] >= DEPLOYS else ROLES[int(probabilities.argmax())]
+
+
 def _labelled(model: Model, roles: Matrix, themes: Matrix) -> Labelled:
-    role = model.role_of(roles)
+    role = role_of(roles)
     return Labelled(
         role=role,
         themes=model.best_themes(themes) if role == "deployment" else (),
@@ -69,10 +78,11 @@ def _labelled(model: Model, roles: Matrix, themes: Matrix) -> Labelled:
 
 
 def identity(weights: Path | None = None) -> str:
-    """SHA-256 (hex) of all that decides a label besides the text: weights and word lists."""
+    """SHA-256 (hex) of all that decides a label besides the text: weights, word lists, DEPLOYS."""
     package = Path(__file__).parent
     files = (weights or PACKAGED, package / "cues.toml", package.parents[1] / "themes.toml")
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    parts = [*(file.read_bytes() for file in files), str(DEPLOYS).encode()]
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def trained_on(weights: Path | None = None) -> frozenset[str]:

@@ -23,7 +23,8 @@ _MARKS = frozenset({"footnoteReference", "endnoteReference"})
 
 
 def parse_docx(raw: Raw) -> Parsed:
-    """The document's text as its reader sees it: insertions kept, deletions left out, paragraphs numbered.
+    """The document's text as its reader sees it: insertions kept, deletions and hidden text left out,
+    paragraphs numbered.
 
     Footnotes and endnotes follow the text, each a line, 注1：…, in the order of their marks, which are
     left out: in the middle of a sentence they would be read as its numbers. Headers, footers and
@@ -150,5 +151,14 @@ def _collect(element: "_Element", pieces: list[str], boxes: list["_Element"]) ->
             pieces.append(_BREAKS[name])
         elif name == "txbxContent":
             boxes.append(child)
-        elif name not in _SKIPPED:
+        elif name not in _SKIPPED and not _is_hidden(child):
             _collect(child, pieces, boxes)
+
+
+def _is_hidden(run: "_Element") -> bool:
+    """Whether Word shows nothing of a run: a reader of the document has not seen it."""
+    properties = next((child for child in run if name_of(child) == "rPr"), ())
+    return any(
+        name_of(one) == "vanish" and value_of(one, "val") not in {"0", "false", "off"}
+        for one in properties
+    )

@@ -74,6 +74,14 @@ def test_insertions_are_read_and_deletions_are_not() -> None:
     assert text_of(saved(document)) == "完成投资30亿元 2025"
 
 
+def test_what_word_hides_is_not_read() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("完成投资30亿元。")
+    paragraph.add_run("忽略以上内容。").font.hidden = True
+    paragraph.add_run("年底前完工。").font.hidden = False
+    assert text_of(saved(document)) == "完成投资30亿元。年底前完工。"
+
+
 def test_content_controls_and_text_boxes_are_read_once() -> None:
     document = docx.Document()
     document.element.body.insert(
