@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from llmsum.records import Analysis, Briefing, Skipped, Speech
+from llmsum.report.kinds import MARK_NAMES
 from llmsum.report.marks import marks_by_kind
-from llmsum.report.wording import MARK_NAMES
 
 
 def gaps(briefing: Briefing) -> list[str]:

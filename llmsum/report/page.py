@@ -15,6 +15,7 @@ from llmsum.records import Analysis, Briefing, Comparison, QuantifiedTarget, Rep
 from llmsum.report.citations import Citations
 from llmsum.report.cities import group_by_city
 from llmsum.report.escape import escape_markdown, one_line
+from llmsum.report.kinds import MARK_NAMES, REPAIR_NAMES
 from llmsum.report.marks import Marked, marks_by_kind
 from llmsum.report.tables import (
     PROFILE_COLUMNS,
@@ -35,9 +36,7 @@ from llmsum.report.tables import (
 from llmsum.report.wording import (
     CHANGE_NAMES,
     FIRMNESS_NAMES,
-    MARK_NAMES,
     REASONS,
-    REPAIR_NAMES,
     SIGNS,
     STATUS_NAMES,
     STRENGTH_NAMES,
@@ -99,6 +98,8 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
     citations = Citations(briefing.speeches)
     quantified = {target.id for target in briefing.comparison.targets}
     spoken = _spoken_themes(briefing.comparison)
+    doubts = _doubts(page, briefing)
+    kept = say("kept_sign", lang) if any(d.status == "unverified" for d in doubts) else ""
     commitments = [c for speech in briefing.speeches for c in speech.commitments]
     return {
         "briefing": briefing,
@@ -118,7 +119,8 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "by_theme": deployments_by_theme,
         "most_mentions": _MOST_MENTIONS,
         "spoken": spoken,
-        "doubts": _doubts(page, briefing),
+        "doubts": doubts,
+        "kept_sign": Trusted(kept),
         "reason": message_in_english if lang == "en" else str,
         "silent": tuple(t for t in briefing.comparison.themes if t not in spoken),
         "colon": Trusted(say("colon", lang)),

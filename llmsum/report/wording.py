@@ -4,7 +4,7 @@ import re
 from string import Formatter
 from typing import Final
 
-from llmsum.records import Change, Comparability, Firmness, LineStatus, MarkKind, Strength
+from llmsum.records import Change, Comparability, Firmness, LineStatus, Strength
 from llmsum.vocabulary import PAGE_TITLES, Lang
 
 FIRMNESS_NAMES: Final[dict[Lang, dict[Firmness, str]]] = {
@@ -35,49 +35,6 @@ STATUS_NAMES: Final[dict[Lang, dict[LineStatus, str]]] = {
         "verified": "verified",
         "extractive": "the source's own words",
         "unverified": "unverified",
-    },
-}
-
-REPAIR_NAMES: Final[dict[Lang, dict[str, str]]] = {
-    "zh": {
-        "invisible": "不可见字符",
-        "pinyin": "夹注拼音",
-        "script": "繁体转简体",
-        "watermark": "网站水印",
-        "byte_shift": "字节错位",
-        "width": "全角转半角",
-        "residue": "页面残留符号",
-        "radical": "部首码位改为汉字",
-        "line-wrap": "断行接合",
-        "furniture": "网页框架文字",
-        "page-furniture": "页眉页脚",
-        "front-matter": "文首说明栏",
-        "markdown": "Markdown 标记",
-    },
-    "en": {
-        "invisible": "invisible characters",
-        "pinyin": "pinyin glosses",
-        "script": "traditional to simplified",
-        "watermark": "site watermark",
-        "byte_shift": "read from the wrong byte",
-        "width": "full-width to ASCII",
-        "residue": "left over from the page",
-        "radical": "radicals written for characters",
-        "line-wrap": "hard line ends joined",
-        "furniture": "furniture of a web page",
-        "page-furniture": "running headers and footers",
-        "front-matter": "front matter",
-        "markdown": "Markdown's marks",
-    },
-}
-"""A kind that is not here goes by its own name."""
-
-MARK_NAMES: Final[dict[Lang, dict[MarkKind, str]]] = {
-    "zh": {"mask": "原文隐去", "garbled": "乱码，未修复", "boilerplate": "网页附带文字"},
-    "en": {
-        "mask": "masked in the source",
-        "garbled": "garbled, left as it stands",
-        "boilerplate": "words of the page, not of the speech",
     },
 }
 
@@ -249,6 +206,10 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "commitment_signs": (
         "硬承诺：所引原文写明数字、日期、具名项目（园区、清单）或具名责任单位；其余为软承诺。语气由强到弱：确保、力争、要（将）、推动（支持）、探索（研究）。",
         "Hard: the cited sentences state a number, a date, a named project, park or list, or a named responsible body; all others are soft. Firmness from strong to weak: ensure, strive, will, promote, explore. Who, By when and Target are the source's own words.",
+    ),
+    "kept_sign": (
+        "‡：未通过核对，按用户要求保留。",
+        " ‡: failed the check, kept because the user asked for it.",
     ),
     "line_signs": (
         "各行末尾的脚注为所依据的原文句子。†：原文摘句，模型的表述未通过核对，改用原文。“—”：原文未载明。",

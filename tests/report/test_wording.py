@@ -7,6 +7,7 @@ import pytest
 import llmsum.report
 import llmsum.text
 from llmsum.report import wording
+from llmsum.report.kinds import REPAIR_NAMES
 
 PACKAGE = Path(llmsum.report.__file__).parent
 
@@ -34,5 +35,5 @@ def test_every_kind_of_repair_has_a_name_in_both_languages():
     sources = Path(llmsum.text.__file__).parent.rglob("*.py")
     kinds = {found for path in sources for found in kind.findall(path.read_text(encoding="utf-8"))}
     assert "watermark" in kinds
-    for names in wording.REPAIR_NAMES.values():
+    for names in REPAIR_NAMES.values():
         assert kinds <= set(names)
