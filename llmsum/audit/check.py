@@ -37,11 +37,13 @@ def check(stated: Stated, sources: Sequence[Reread]) -> tuple[Finding, ...]:
     texts = sentences_now(briefing, sources)
     is_page = bool(stated.lines)
     whole = not is_page or all(source.speech for source in sources)
+    # Of a quote a page has only the clauses with a quantity that it compares.
+    speeches = [_without_quotes(a) for a in briefing.speeches] if is_page else briefing.speeches
     problems = chain(
         _sources(briefing, sources),
         () if is_page else changed_fields(briefing, sources),
         _quotes(stated, texts, sources),
-        *(_speech(n, a, texts) for n, a in enumerate(briefing.speeches, start=1)),
+        *(_speech(n, a, texts) for n, a in enumerate(speeches, start=1)),
         comparison_problems(briefing, texts, whole=whole),
     )
     findings = (Finding(place=stated.place(path), problem=what) for path, what in problems)
@@ -91,6 +93,11 @@ def _quotes(stated: Stated, texts: Sentences, sources: Sequence[Reread]) -> Iter
             yield quote.path, f"The source has no sentence {', '.join(quote.evidence)}."
         elif not (words in said if quote.whole else any(words in text for text in said)):
             yield quote.path, f"The source does not say “{words}”, it says “{said[0]}”."
+
+
+def _without_quotes(analysis: Analysis) -> Analysis:
+    kept = tuple(c.model_copy(update={"quote": ""}) for c in analysis.commitments)
+    return analysis.model_copy(update={"commitments": kept})
 
 
 def _speech(number: int, analysis: Analysis, texts: Sentences) -> Iterator[Problem]:

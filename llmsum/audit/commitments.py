@@ -14,8 +14,8 @@ from llmsum.verify.commitments.targets import target
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import message_in_english
 
-_LONGEST_MODAL = 6
-"""Characters: 同时还要."""
+_LONGEST_OPENING = 24
+"""Characters before an action: 同时还要, 二十大报告提出要, 在开发区，市长强调要."""
 
 _Facts = tuple[str | None, str | None, str, str]
 """Deadline, target, strength and firmness."""
@@ -41,12 +41,22 @@ def commitment_problems(
 
 def _words(where: str, c: Commitment, number: int, texts: Sentences) -> Iterator[Problem]:
     sentences = yield from cited(where, c.evidence, number, texts)
-    if problems := line_problems(c.action, sentences, c.status):
+    problems = line_problems(c.action, sentences, c.status)
+    if problems and line_problems(
+        c.action, [_own_clauses(c.action, s) for s in sentences], c.status
+    ):
         yield f"{where}.action", f"“{c.action}”: {'; '.join(map(message_in_english, problems))}"
     for name in ("actor", "deadline", "target"):
         words = getattr(c, name)
         if words and not is_extract(words, sentences):
             yield f"{where}.{name}", f"“{words}” does not stand in the sentences of {c.id}."
+
+
+def _own_clauses(words: str, sentence: str) -> str:
+    """The clauses of the sentence in which the words stand, else the whole sentence."""
+    start = sentence.find(words)
+    runs = [(a, b) for a, b in clauses(sentence) if start <= b and a <= start + len(words)]
+    return sentence[runs[0][0] : runs[-1][1]] if start >= 0 and runs else sentence
 
 
 def _theme(where: str, c: Commitment, sentence: Sentence) -> Iterator[Problem]:
@@ -98,7 +108,7 @@ def _spans(c: Commitment, sentence: str) -> Iterator[tuple[int, int]]:
         yield start, end
         for first, _ in () if words is c.quote else clauses(sentence[:end]):
             stripped = strip_lead_in(strip_connective(sentence[first:end]))
-            if first < start and len(stripped) <= len(words) + _LONGEST_MODAL:
+            if first < start and len(stripped) <= len(words) + _LONGEST_OPENING:
                 yield first, end
         start = sentence.find(words, start + 1)
     if c.status == "extractive" and words is not c.quote:

@@ -5,6 +5,7 @@ left empty: nothing that the page shows depends on it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -245,7 +246,9 @@ def _clauses(quantified: Sequence[Row]) -> list[str]:
     first: dict[str, str] = {}
     for row in quantified:
         first.setdefault(row.cells[2], row.cells[3])
-    return [row.cells[2] for row in quantified if row.cells[3] == first[row.cells[2]]]
+    of_first = Counter(row.cells[2] for row in quantified if row.cells[3] == first[row.cells[2]])
+    times = {c: max(1, rows // max(1, c.count(first[c]))) for c, rows in of_first.items()}
+    return [clause for clause in first for _ in range(times[clause])]
 
 
 def _source(source: Reread) -> Source:

@@ -61,6 +61,20 @@ def test_a_briefing_of_every_seed_holds(tmp_path: Path) -> None:
     assert _audited(render_briefing(every, "md"), tmp_path) == ()
 
 
+def test_a_briefing_of_many_kinds_of_texts_holds(tmp_path: Path) -> None:
+    texts = [
+        "岚陵市经济工作会议上提出要“实施园区提升战略”，全面实现生产总值增长100亿元、投资增长100亿元、"
+        "收入达100亿元、新增企业100家，确保岚陵200兆瓦和苍屿200兆瓦组件项目投产。",
+        "苍屿市要推进融通发展，新增上市企业1家、头雁企业2家，力争全年培育企业20家、高新技术企业100家，"
+        "确保数量保持全省前列。建设牧云路（五环路）、华府大道、正公路等城市主干道3条。",
+    ]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    made = seeds_briefing(*sorted(tmp_path.glob("*.txt")))
+    for form in ("md", "json"):
+        assert _audited(render_briefing(made, form), tmp_path, f"briefing.{form}") == ()
+
+
 def test_an_english_page_holds_with_its_untranslated_commitments_apart(tmp_path: Path) -> None:
     english = seeds_briefing(lang="en")
     page = render_briefing(english, "md")

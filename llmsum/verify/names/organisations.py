@@ -101,7 +101,7 @@ def _listed_missing(text: str, source: str) -> Iterator[str]:
             name = letters(item)
             if len(name) >= 2 and (name[:2] not in source or name[-2:] not in source):
                 yield item
-        if _strange(letters(first), source):
+        if letters(first) and _strange(letters(first), source):
             yield first[-4:]
 
 
