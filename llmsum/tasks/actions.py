@@ -296,5 +296,5 @@ def _without_open_marks(sentence: str, span: Span) -> Span:
 
 def _put(words: str) -> str:
     """The source's words as an action: without enumerator and modal."""
-    told = strip_lead_in(strip_connective(words)).lstrip("：:，, ")
+    told = strip_lead_in(strip_connective(words.lstrip("—"))).lstrip("：:，, ")
     return _MODAL.sub("", _TOLD.sub("", told)) or words

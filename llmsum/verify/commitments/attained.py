@@ -15,10 +15,12 @@ _GENERIC = re.compile(
 """Objects that say nothing, and clauses that a goal verb stands inside of."""
 
 _ON_WHAT = re.compile("上|方面|中(?!心|部|国|小)|过程")
-_ALSO = re.compile("^(?:及|和|并|与|、)?(?:健全|完善)(?!的)|^及(?!时|早)")
+_ALSO = re.compile("^(?:及|和|并|与|、)?(?:健全|完善|用好|管好)(?!的)|^及(?!时|早)")
+_AFTER_VERB = re.compile("^(?:了|起(?!重|点|步|来))")
+"""What belongs to the verb before it: 构建起新格局."""
 
 _TURNS = re.compile(
-    r"(?:推动|促进|带动)(?:和(?:推动|促进|带动))?(?P<what>[^，,。；;]{2,}(?:转型|升级|融合|集聚|集中|转化|对接|衔接|提升|发展"
+    r"(?:推动|促进|带动(?!力))(?:和(?:推动|促进|带动))?(?P<what>[^，,。；;]{2,}(?:转型|升级|融合|集聚|集中|转化|对接|衔接|提升|发展"
     r"|(?:转化|转变|转型|升级|提升|延伸|拓展)(?:为|成为|成|到|至)[^，,。；;]{2,}))$"
     r"|(?P<turn>由[^，,。；;]{2,}(?:向|变)[^，,。；;]{2,}(?:转变|转型|转化|升级|跨越))$"
 )
@@ -104,7 +106,7 @@ def _goal(clause: str) -> str | None:
     if not ends:
         helped = _HELPED.match(clause)
         return helped["what"] if helped else None
-    words = clause[ends[-1] :].lstrip("了")
+    words = _AFTER_VERB.sub("", clause[ends[-1] :])
     words = _BY_WHOM.sub("", words[opening_of(words, goals().openers) :])
     if "”" in words and "“" not in words.partition("”")[0]:
         words = words.partition("”")[0]
