@@ -28,8 +28,7 @@ from llmsum.llm.usage import Meter
 from llmsum.records import Commitment, Decision, Record
 from llmsum.settings import store_url
 from llmsum.store import Store
-from llmsum.verify.commitments.facts import deadline, firmness, strength
-from llmsum.verify.commitments.targets import target
+from llmsum.verify.commitments.facts import read_facts
 
 PAIRS = Path(__file__).with_suffix(".json")
 
@@ -61,17 +60,17 @@ def read_pairs() -> list[Judged]:
 
 def read_thing(quote: str) -> Thing:
     """The quote as a commitment with the facts that code reads from it."""
-    by_when, how_much = deadline(quote), target(quote)
+    facts = read_facts(quote, (0, len(quote)), None)
     return thing(
         Commitment(
             id="C1",
             action=quote,
             actor=None,
-            deadline=by_when,
-            target=how_much,
+            deadline=facts.deadline,
+            target=facts.target,
             theme="projects",
-            strength=strength(quote, by_when, how_much),
-            firmness=firmness(quote),
+            strength=facts.strength,
+            firmness=facts.firmness,
             evidence=("S1",),
             quote=quote,
             status="verified",

@@ -40,6 +40,15 @@ class StandIn:
     _now: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    @property
+    def options(self) -> list[str]:
+        """The command line by which it is asked, for labels too."""
+        return [
+            *("--model", f"llamacpp/{MODEL}"),
+            *("--base-url", self.base_url),
+            *("--labeller", "model"),
+        ]
+
     def reply(self, body: dict[str, Any], headers: dict[str, str]) -> Reply:
         with self._lock:
             self.asked.append(body)

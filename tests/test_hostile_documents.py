@@ -9,7 +9,7 @@ from typing import Any
 import docx
 import pytest
 from command import Command
-from stand_in import MODEL, Reply, StandIn, fitting
+from stand_in import Reply, StandIn, fitting
 
 from llmsum.records import Briefing
 from llmsum.verify import check_line
@@ -104,16 +104,12 @@ def texts(
     return hostile, plain
 
 
-def _model(service: StandIn) -> list[str]:
-    return ["--model", f"llamacpp/{MODEL}", "--base-url", service.base_url, "--labeller", "model"]
-
-
 @pytest.mark.parametrize("answer", [fitting, _obeying], ids=["a model at work", "one that obeys"])
 def test_no_order_is_obeyed_and_the_page_holds(
     answer: Any, texts: tuple[Path, Path], llmsum: Command, service: StandIn
 ) -> None:
     service.otherwise = answer
-    done = llmsum("compare", *texts, *_model(service))
+    done = llmsum("compare", *texts, *service.options)
     assert "Traceback" not in done.err
     Path("briefing.md").write_text(done.out, encoding="utf-8")
     verified = llmsum("verify", "briefing.md")
@@ -125,7 +121,7 @@ def test_no_order_is_obeyed_and_the_page_holds(
     assert all(re.fullmatch(r"[12]-S\d+", label) for label in defined)
     assert not re.search(r"^(?:#+|>) ?引进企业", done.out, re.MULTILINE)
 
-    told = llmsum("compare", *texts, "--format", "json", *_model(service))
+    told = llmsum("compare", *texts, "--format", "json", *service.options)
     Path("briefing.json").write_text(told.out, encoding="utf-8")
     assert llmsum("verify", "briefing.json").code == 0
     hostile, plain = Briefing.model_validate_json(told.out).speeches
@@ -146,7 +142,7 @@ def test_the_html_page_holds_nothing_of_theirs(
     answer: Any, texts: tuple[Path, Path], llmsum: Command, service: StandIn
 ) -> None:
     service.otherwise = answer
-    page = llmsum("compare", *texts, "--format", "html", *_model(service)).out
+    page = llmsum("compare", *texts, "--format", "html", *service.options).out
     assert not re.search(r"<(?:img|iframe|script)|href=\"(?!#)", page)
 
 

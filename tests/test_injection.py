@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from command import Command
-from stand_in import MODEL, Reply, StandIn, fitting
+from stand_in import Reply, StandIn, fitting
 
 from llmsum.records import Briefing
 from llmsum.verify import check_line
@@ -54,15 +54,11 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     return hostile, plain
 
 
-def _model(service: StandIn) -> list[str]:
-    return ["--model", f"llamacpp/{MODEL}", "--base-url", service.base_url, "--labeller", "model"]
-
-
 def test_a_model_that_obeys_the_source_is_not_believed(
     texts: tuple[Path, Path], llmsum: Command, service: StandIn
 ) -> None:
     service.otherwise = _obeying
-    done = llmsum("compare", *texts, "--format", "json", *_model(service))
+    done = llmsum("compare", *texts, "--format", "json", *service.options)
     briefing = Briefing.model_validate_json(done.out)
     for analysis in briefing.speeches:
         assert analysis.summary
@@ -79,7 +75,7 @@ def test_the_page_holds_and_is_the_page_of_the_tool(
     answer: Any, texts: tuple[Path, Path], llmsum: Command, service: StandIn
 ) -> None:
     service.otherwise = answer
-    done = llmsum("compare", *texts, *_model(service))
+    done = llmsum("compare", *texts, *service.options)
     assert "Traceback" not in done.err
     Path("briefing.md").write_text(done.out, encoding="utf-8")
     assert llmsum("verify", "briefing.md").code == 0
@@ -96,7 +92,7 @@ def test_the_page_has_the_parts_that_it_has_without_the_orders(
     texts: tuple[Path, Path], llmsum: Command, service: StandIn
 ) -> None:
     def headings() -> list[str]:
-        page = llmsum("compare", *texts, *_model(service)).out
+        page = llmsum("compare", *texts, *service.options).out
         return [line for line in page.splitlines() if re.match("#+ ", line)]
 
     with_orders = headings()

@@ -1,6 +1,7 @@
 """The commitments of a finished briefing: their words, and what code reads from these words again."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from itertools import combinations_with_replacement
 
 from llmsum.audit.citing import Problem, Sentences, cited
@@ -9,16 +10,12 @@ from llmsum.records import Analysis, Commitment, Sentence
 from llmsum.report.escape import one_line
 from llmsum.verify.clauses import clauses, strip_connective, strip_lead_in
 from llmsum.verify.commitments.actors import actor_of
-from llmsum.verify.commitments.facts import deadline, firmness, strength
-from llmsum.verify.commitments.targets import target
+from llmsum.verify.commitments.facts import Facts, read_facts
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import message_in_english
 
 _LONGEST_OPENING = 24
 """Characters before an action: 同时还要, 二十大报告提出要, 在开发区，市长强调要."""
-
-_Facts = tuple[str | None, str | None, str, str]
-"""Deadline, target, strength and firmness."""
 
 
 def commitment_problems(
@@ -69,28 +66,23 @@ def _facts(
 ) -> Iterator[Problem]:
     """By whom, by when, how much and how firmly, read again from the words of the commitment."""
     sentence = sentences[place].text
-    first = next(_spans(c, sentence), None)
-    if not first:
+    spans = tuple(_spans(c, sentence))
+    if not spans:
         return
-    said = (c.deadline, c.target, c.strength, c.firmness)
-    if not any(_same(said, _read(c, sentence, span)) for span in _spans(c, sentence)):
-        given = ", ".join(one_line(fact or "—") for fact in _read(c, sentence, first))
+    said = Facts(c.deadline, c.target, c.strength, c.firmness)
+    found = [read_facts(sentence, span, c.actor) for span in spans]
+    if all(_told(facts) != _told(said) for facts in found):
+        given = ", ".join(fact or "—" for fact in _told(found[0]))
         yield f"{where}.strength", f"The words of {c.id} give: {given}."
-    actors = (actor_of(sentences, place, end) for _, end in _spans(c, sentence))
+    actors = [actor_of(sentences, place, end) for _, end in spans]
     if all(one_line(c.actor or "") != one_line(a.who if a else "") for a in actors):
-        actor = actor_of(sentences, place, first[1])
-        who = actor.who if actor else "nobody"
+        who = actors[0].who if actors[0] else "nobody"
         yield f"{where}.actor", f"The sentences of {c.id} give {who} as the one responsible."
 
 
-def _same(said: Sequence[str | None], found: Sequence[str | None]) -> bool:
-    return [one_line(fact or "") for fact in said] == [one_line(fact or "") for fact in found]
-
-
-def _read(c: Commitment, sentence: str, span: tuple[int, int]) -> _Facts:
-    quote = sentence[slice(*span)]
-    by_when, how_much = deadline(quote, sentence[: span[0]]), target(quote)
-    return by_when, how_much, strength(quote, by_when, how_much, c.actor), firmness(quote)
+def _told(facts: Facts) -> list[str]:
+    """As a page tells them."""
+    return [one_line(fact or "") for fact in astuple(facts)]
 
 
 def _spans(c: Commitment, sentence: str) -> Iterator[tuple[int, int]]:

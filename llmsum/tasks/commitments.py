@@ -19,8 +19,7 @@ from llmsum.tasks.repeats import joined
 from llmsum.tasks.schema import answer_model, one_of, several
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify.commitments.actors import Actor, actor_of
-from llmsum.verify.commitments.facts import deadline, firmness, strength
-from llmsum.verify.commitments.targets import target
+from llmsum.verify.commitments.facts import read_facts
 
 MOST_ACTIONS = 8
 
@@ -103,19 +102,18 @@ def _run(name: str) -> Run:
 
 
 def _commitment(number: str, found: Action, line: Line, actor: Actor | None) -> Commitment:
-    by_when = deadline(found.quote, found.sentence.text[: found.span[0]])
-    how_much = target(found.quote)
     who = actor.who if actor else None
+    facts = read_facts(found.sentence.text, found.span, who)
     cited = (actor.cited,) if actor and actor.cited else ()
     return Commitment(
         id=number,
         action=line.text,
         actor=who,
-        deadline=by_when,
-        target=how_much,
+        deadline=facts.deadline,
+        target=facts.target,
         theme=found.sentence.themes[0] if found.sentence.themes else "other",
-        strength=strength(found.quote, by_when, how_much, who),
-        firmness=firmness(found.quote),
+        strength=facts.strength,
+        firmness=facts.firmness,
         evidence=line.evidence + cited,
         quote=found.quote,
         status=line.status,

@@ -6,6 +6,7 @@ from pathlib import Path
 from command import SEEDS
 
 from llmsum import __version__
+from llmsum.audit import Finding, audit
 from llmsum.compare.coverage import cells, silences
 from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names
@@ -26,8 +27,7 @@ from llmsum.tasks.english.translate import quoted
 from llmsum.text import read_speech
 from llmsum.verify import clauses
 from llmsum.verify.commitments.actors import actor_of
-from llmsum.verify.commitments.facts import deadline, firmness, strength
-from llmsum.verify.commitments.targets import target
+from llmsum.verify.commitments.facts import read_facts
 from llmsum.vocabulary import COMPARED_THEMES, Lang, Theme, theme_words
 
 _DEPLOYED = ("要", "推动", "支持", "建好", "加快", "力争")
@@ -61,18 +61,18 @@ def _commitment(
 ) -> Commitment:
     sentence = sentences[at]
     clause = sentence.text[slice(*span)]
-    by_when, how_much = deadline(clause, sentence.text[: span[0]]), target(clause)
     actor = actor_of(sentences, at, span[1])
+    facts = read_facts(sentence.text, span, actor.who if actor else None)
     cited = (actor.cited,) if actor and actor.cited else ()
     return Commitment(
         id=number,
         action=clause,
         actor=actor.who if actor else None,
-        deadline=by_when,
-        target=how_much,
+        deadline=facts.deadline,
+        target=facts.target,
         theme=sentence.themes[0],
-        strength=strength(clause, by_when, how_much, actor.who if actor else None),
-        firmness=firmness(clause),
+        strength=facts.strength,
+        firmness=facts.firmness,
         evidence=(sentence.id, *cited),
         quote=clause,
         status="extractive",
@@ -159,3 +159,10 @@ def seeds_briefing(
         ),
         usage=Usage(),
     )
+
+
+def audited(text: str, folder: Path, name: str = "briefing.md") -> tuple[Finding, ...]:
+    """What `llmsum verify` finds in a briefing of this text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return audit(path).findings

@@ -11,28 +11,11 @@ from command import SEEDS, Command, imported_by
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from seeds_briefing import seeds_briefing
+from seeds_briefing import audited, seeds_briefing
 
-from llmsum.audit import Finding, audit
 from llmsum.audit.lines import line_problems
 from llmsum.records import Briefing, Origin
 from llmsum.report import render_briefing, render_commitments, render_summaries
-
-
-@pytest.fixture(scope="module")
-def briefing() -> Briefing:
-    return seeds_briefing()
-
-
-@pytest.fixture(scope="module")
-def page(briefing: Briefing) -> str:
-    return render_briefing(briefing, "md")
-
-
-def _audited(text: str, folder: Path, name: str = "briefing.md") -> tuple[Finding, ...]:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return audit(path).findings
 
 
 def _line_of(page: str, words: str) -> int:
@@ -53,12 +36,12 @@ def _changed(page: str, pattern: str, replacement: str) -> tuple[str, int]:
 def test_an_untouched_briefing_holds(
     briefing: Briefing, tmp_path: Path, render: Callable[..., str], form: str
 ) -> None:
-    assert _audited(render(briefing, form), tmp_path, f"briefing.{form}") == ()
+    assert audited(render(briefing, form), tmp_path, f"briefing.{form}") == ()
 
 
 def test_a_briefing_of_every_seed_holds(tmp_path: Path) -> None:
     every = seeds_briefing(*sorted(path.name for path in SEEDS.glob("*.txt")))
-    assert _audited(render_briefing(every, "md"), tmp_path) == ()
+    assert audited(render_briefing(every, "md"), tmp_path) == ()
 
 
 def test_a_briefing_of_many_kinds_of_texts_holds(tmp_path: Path) -> None:
@@ -72,7 +55,7 @@ def test_a_briefing_of_many_kinds_of_texts_holds(tmp_path: Path) -> None:
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     made = seeds_briefing(*sorted(tmp_path.glob("*.txt")))
     for form in ("md", "json"):
-        assert _audited(render_briefing(made, form), tmp_path, f"briefing.{form}") == ()
+        assert audited(render_briefing(made, form), tmp_path, f"briefing.{form}") == ()
 
 
 def test_an_english_page_holds_with_its_untranslated_commitments_apart(tmp_path: Path) -> None:
@@ -81,9 +64,9 @@ def test_an_english_page_holds_with_its_untranslated_commitments_apart(tmp_path:
     soft = sum(c.strength == "soft" for c in english.speeches[1].commitments)
     assert f"Soft commitments, not translated, in the source's words: {soft}" in page
     assert "### Zhoukou" in page
-    assert _audited(page, tmp_path) == ()
+    assert audited(page, tmp_path) == ()
     tampered, number = _changed(page, r"^(\| C\d+ \| “.*)产业", r"\1农业")
-    assert f"line {number}" in {finding.place for finding in _audited(tampered, tmp_path)}
+    assert f"line {number}" in {finding.place for finding in audited(tampered, tmp_path)}
 
 
 def test_an_english_line_that_is_quoted_in_parts_goes_through_the_gate() -> None:
@@ -96,7 +79,7 @@ def test_an_english_line_that_is_quoted_in_parts_goes_through_the_gate() -> None
 @pytest.mark.parametrize("form", ["md", "json"])
 def test_a_briefing_on_some_of_the_themes_holds(tmp_path: Path, form: str) -> None:
     some = seeds_briefing(compared=("layout", "attraction"))
-    assert _audited(render_briefing(some, form), tmp_path, f"briefing.{form}") == ()
+    assert audited(render_briefing(some, form), tmp_path, f"briefing.{form}") == ()
 
 
 @pytest.mark.parametrize(
@@ -120,7 +103,7 @@ def test_tampering_with_the_page_is_found_on_its_line(
     page: str, tmp_path: Path, what: str, pattern: str, replacement: str
 ) -> None:
     tampered, number = _changed(page, pattern, replacement)
-    places = {finding.place for finding in _audited(tampered, tmp_path)}
+    places = {finding.place for finding in audited(tampered, tmp_path)}
     added = what == "an added line"
     assert f"line {number + added}" in places, what
 
@@ -128,13 +111,13 @@ def test_tampering_with_the_page_is_found_on_its_line(
 @pytest.mark.parametrize("kind", [r"^\[\^1-S15\]: .*\n", r"^\| C2 \|.*\n", r"^\| 招商引资 \|.*\n"])
 def test_a_missing_line_is_found(page: str, tmp_path: Path, kind: str) -> None:
     tampered, _ = _changed(page, kind, "")
-    assert _audited(tampered, tmp_path)
+    assert audited(tampered, tmp_path)
 
 
 def test_a_page_without_any_footnote_is_told_of_and_does_not_break(
     page: str, tmp_path: Path
 ) -> None:
-    assert _audited(re.sub(r"\[\^[\w-]+\](?!:)", "", page), tmp_path)
+    assert audited(re.sub(r"\[\^[\w-]+\](?!:)", "", page), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +143,7 @@ def test_tampering_with_the_json_is_found_at_its_path(
     for key in keys[:-1]:
         around = around[key]
     around[keys[-1]] = value
-    findings = _audited(json.dumps(data, ensure_ascii=False), tmp_path, "briefing.json")
+    findings = audited(json.dumps(data, ensure_ascii=False), tmp_path, "briefing.json")
     record = path.rpartition(".")[0]
     assert any(f.place.startswith(record) for f in findings)
 
@@ -172,9 +155,9 @@ def test_a_changed_source_is_named_and_so_is_the_sentence(
     source = tmp_path / "seeds" / "mianyang-2023.txt"
     moved = page.replace(str(SEEDS), "seeds")
     monkeypatch.chdir(tmp_path)
-    assert _audited(moved, tmp_path) == ()
+    assert audited(moved, tmp_path) == ()
     source.write_text(source.read_text(encoding="utf-8").replace("9800", "9900"), encoding="utf-8")
-    findings = _audited(moved, tmp_path)
+    findings = audited(moved, tmp_path)
     assert any("has changed" in f.problem for f in findings)
     assert f"line {_line_of(moved, '[^1-S15]: ')}" in {f.place for f in findings}
 
@@ -207,11 +190,11 @@ def test_pages_in_the_footnotes_are_checked_and_hold_when_the_source_is_gone(
     sheet.save()
     page = render_briefing(seeds_briefing("mianyang-2023.txt", source), "md")
     assert _line_of(page, "**文2 · S2 · 第2页** 要确保6月底前")
-    assert _audited(page, tmp_path) == ()
+    assert audited(page, tmp_path) == ()
     tampered, number = _changed(page, r"^(\[\^2-S2\].*)第2页", r"\g<1>第1页")
-    assert f"line {number}" in {finding.place for finding in _audited(tampered, tmp_path)}
+    assert f"line {number}" in {finding.place for finding in audited(tampered, tmp_path)}
     source.unlink()
-    (gone,) = _audited(page, tmp_path)
+    (gone,) = audited(page, tmp_path)
     assert "is missing" in gone.problem
 
 
@@ -230,7 +213,7 @@ def test_what_a_model_found_of_the_occasion_is_looked_up_in_its_sentence(
     origins = {**second.origins, "event": Origin(by="model", evidence=("S2",))}
     found = second.model_copy(update={"event": value, "origins": origins})
     page = render_briefing(made.model_copy(update={"speeches": (first, found)}), form)
-    problems = _audited(page, tmp_path, f"briefing.{form}")
+    problems = audited(page, tmp_path, f"briefing.{form}")
     if form == "md":
         assert f"- 场合：{value}[^2-S2]" in page
     assert (problems == ()) is holds
@@ -241,10 +224,10 @@ def test_another_division_into_sentences_is_told_once_and_the_lines_are_still_ch
 ) -> None:
     """As after an upgrade that repairs or segments the same source otherwise."""
     other, number = _changed(page, r"^(\| 文1：[^|]*\| )\d+", r"\g<1>7")
-    (told,) = _audited(other, tmp_path)
+    (told,) = audited(other, tmp_path)
     assert "divides" in told.problem
     tampered, number = _changed(other, r"^(- .*)9800(万元.*\[\^1-S\d+\])$", r"\g<1>9300\2")
-    assert f"line {number}" in {finding.place for finding in _audited(tampered, tmp_path)}
+    assert f"line {number}" in {finding.place for finding in audited(tampered, tmp_path)}
 
 
 def test_what_is_no_briefing_is_refused(tmp_path: Path, llmsum: Command) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from seeds_briefing import seeds_briefing
+from seeds_briefing import audited
 
-from llmsum.audit import Finding, audit
+from llmsum.audit import audit
 from llmsum.compare.coverage import cells, silences
 from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names
@@ -19,27 +19,6 @@ from llmsum.records import Briefing
 from llmsum.report import render_briefing
 
 Rows = list[str]
-
-
-@pytest.fixture(scope="module")
-def briefing() -> Briefing:
-    return seeds_briefing()
-
-
-@pytest.fixture(scope="module")
-def page(briefing: Briefing) -> str:
-    return render_briefing(briefing, "md")
-
-
-@pytest.fixture(scope="module")
-def data(briefing: Briefing) -> str:
-    return render_briefing(briefing, "json")
-
-
-def _audited(text: str, folder: Path, name: str = "briefing.md") -> tuple[Finding, ...]:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return audit(path).findings
 
 
 def _at(rows: Rows, pattern: str, nth: int = 0) -> int:
@@ -85,7 +64,7 @@ def test_moving_what_is_true_by_itself_is_found(
 ) -> None:
     rows = page.splitlines()
     tamper(rows)
-    assert _audited("\n".join(rows) + "\n", tmp_path)
+    assert audited("\n".join(rows) + "\n", tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +97,7 @@ def test_writing_into_the_page_is_found(
 ) -> None:
     tampered = re.sub(pattern, replacement, page, count=1, flags=re.MULTILINE)
     assert tampered != page
-    assert _audited(tampered, tmp_path)
+    assert audited(tampered, tmp_path)
 
 
 def _consistent(briefing: Briefing, number: str, change: dict[str, object]) -> Briefing:
@@ -157,7 +136,7 @@ def test_a_fact_changed_everywhere_at_once_is_found(
     briefing: Briefing, tmp_path: Path, form: str, change: dict[str, object]
 ) -> None:
     tampered = render_briefing(_consistent(briefing, "C9", change), form)
-    assert _audited(tampered, tmp_path, f"briefing.{form}")
+    assert audited(tampered, tmp_path, f"briefing.{form}")
 
 
 def _set(data: Any, path: str, value: object) -> None:
@@ -195,13 +174,13 @@ def test_fields_that_no_page_shows_are_checked_in_the_json(
 ) -> None:
     tampered = json.loads(data)
     _set(tampered, path, value)
-    assert _audited(json.dumps(tampered, ensure_ascii=False), tmp_path, "briefing.json")
+    assert audited(json.dumps(tampered, ensure_ascii=False), tmp_path, "briefing.json")
 
 
 def test_a_key_that_stands_twice_is_refused(data: str, tmp_path: Path) -> None:
     twice = data.replace('"text":', '"text": "绵阳全面领先", "text":', 1)
     with pytest.raises(NotABriefing, match="'text' stands twice"):
-        _audited(twice, tmp_path, "briefing.json")
+        audited(twice, tmp_path, "briefing.json")
 
 
 def test_a_key_of_another_version_is_told_as_not_checked(data: str, tmp_path: Path) -> None:

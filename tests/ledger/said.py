@@ -1,23 +1,22 @@
 """Commitments and speeches of an invented city, put together from their quotes by the tasks' own code."""
 
 from llmsum.records import Analysis, Commitment, Sentence, Source
-from llmsum.verify.commitments.facts import deadline, firmness, strength
-from llmsum.verify.commitments.targets import target
+from llmsum.verify.commitments.facts import read_facts
 from llmsum.vocabulary import Theme
 
 
 def commitment(quote: str, theme: Theme = "projects", number: int = 1) -> Commitment:
     """The quote as a commitment with the facts that code reads from it."""
-    by_when, how_much = deadline(quote), target(quote)
+    facts = read_facts(quote, (0, len(quote)), None)
     return Commitment(
         id=f"C{number}",
         action=quote,
         actor=None,
-        deadline=by_when,
-        target=how_much,
+        deadline=facts.deadline,
+        target=facts.target,
         theme=theme,
-        strength=strength(quote, by_when, how_much),
-        firmness=firmness(quote),
+        strength=facts.strength,
+        firmness=facts.firmness,
         evidence=(f"S{number}",),
         quote=quote,
         status="verified",

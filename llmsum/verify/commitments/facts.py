@@ -5,11 +5,12 @@ state a number, a date, a named project, park or list, or a named responsible bo
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from llmsum.records import Firmness, Strength
 from llmsum.verify.clauses import clauses
-from llmsum.verify.commitments.targets import is_limit_of_time, is_rank, measures
+from llmsum.verify.commitments.targets import is_limit_of_time, is_rank, measures, target
 from llmsum.verify.dates import find_dates
 from llmsum.verify.dates.periods import DateMention
 from llmsum.verify.lexicon import bodies, goals, modals
@@ -50,6 +51,23 @@ _REPORTED = re.compile("记者|获悉|消息")
 """4月15日，记者获悉，…: the date is the report's."""
 
 _LEADS_DATE = re.compile("^(?:我们|[我全][省市区县]|要|将|力争|确保|争取|计划|努力)+")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """By when, how much, how surely and how firmly; verbatim words, None where there are none."""
+
+    deadline: str | None
+    target: str | None
+    strength: Strength
+    firmness: Firmness
+
+
+def read_facts(sentence: str, span: tuple[int, int], actor: str | None) -> Facts:
+    """The facts of a commitment whose words are the sentence's at `span`, character offsets."""
+    quote = sentence[slice(*span)]
+    by_when, how_much = deadline(quote, sentence[: span[0]]), target(quote)
+    return Facts(by_when, how_much, strength(quote, by_when, how_much, actor), firmness(quote))
 
 
 def deadline(text: str, before: str = "") -> str | None:
