@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,28 +17,28 @@ class Sentence:
     text: str
     at: tuple[int, int] | None = None
 
-    def kept(self) -> dict[str, object]:
-        """As a draft names it: the sentence itself, or where it stands in somebody else's text."""
-        if self.at is None:
-            return {"doc": self.doc, "evidence": [self.text]}
-        start, end = self.at
-        return {"doc": self.doc, "start": start, "end": end, "sha256": _hash(self.text)}
+
+def kept(sentences: Sequence[Sentence]) -> dict[str, object]:
+    """As a draft names sentences of one document: themselves, or where they stand in somebody else's text."""
+    doc, texts = sentences[0].doc, [s.text for s in sentences]
+    spans = [s.at for s in sentences if s.at]
+    return {"doc": doc, **({"at": spans, "sha256": _hash(texts)} if spans else {"evidence": texts})}
 
 
 class Draft(BaseModel):
     """A line and the sentences that it was written from; of a public text only their place.
 
-    `supported`: whether they support it, None before a reader has said; `why`: the mistake of a wrong
-    one; `unseen`: kept apart while the gate was built.
+    `task`: what the model was asked for; `supported`: whether they support it, None before a reader has
+    said; `why`: the mistake of a wrong one; `unseen`: kept apart while the gate was built.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
+    task: str = ""
     doc: str
     evidence: tuple[str, ...] = ()
-    start: int = 0
-    end: int = 0
+    at: tuple[tuple[int, int], ...] = ()
     sha256: str = ""
     supported: bool | None
     why: str = ""
@@ -75,10 +76,11 @@ def _with_sentences(draft: Draft, public: Path | None) -> Draft:
     text = next(public.glob(f"*/{draft.doc}.txt"), None)
     if not text:
         return draft
-    sentence = text.read_text(encoding="utf-8")[draft.start : draft.end]
-    evidence = (sentence,) if _hash(sentence) == draft.sha256 else ()
+    words = text.read_text(encoding="utf-8")
+    sentences = tuple(words[start:end] for start, end in draft.at)
+    evidence = sentences if _hash(sentences) == draft.sha256 else ()
     return draft.model_copy(update={"evidence": evidence})
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+def _hash(sentences: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(sentences).encode("utf-8")).hexdigest()[:16]

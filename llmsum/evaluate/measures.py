@@ -7,8 +7,8 @@ from llmsum.evaluate.found import Claim, Found, Said, Span
 from llmsum.evaluate.gold import Gold, GoldCommitment, Trap
 from llmsum.records import Analysis
 from llmsum.verify import find_quantities
-from llmsum.verify.checks.overlap import bigrams
 from llmsum.verify.fold import fold, letters
+from llmsum.verify.overlap import bigrams
 
 HALF = 0.5
 """From this share of its characters on, a quote counts as covered."""

@@ -13,9 +13,9 @@ from llmsum.tasks.ask import ask_or
 from llmsum.tasks.salience import densest
 from llmsum.tasks.schema import answer_model
 from llmsum.verify import best_clause, check_line, clauses, fold, messages
-from llmsum.verify.checks.overlap import overlap
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import Problem
+from llmsum.verify.overlap import overlap
 from llmsum.vocabulary import Lang
 
 REASKS = 2

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from llmsum.records import Commitment
 from llmsum.verify import find_quantities
-from llmsum.verify.checks.overlap import bigrams
 from llmsum.verify.fold import letters
 from llmsum.verify.names import find_quoted
+from llmsum.verify.overlap import bigrams
 
 FEWEST_PAIRS = 6
 """Character pairs: what has fewer (给予一次性奖励) and no name or amount may be said twice of two things."""

@@ -18,8 +18,8 @@ from llmsum.verify import (
     strip_connective,
     strip_lead_in,
 )
-from llmsum.verify.checks.overlap import bigrams
 from llmsum.verify.commitments.frames import is_frame
+from llmsum.verify.overlap import bigrams
 from llmsum.vocabulary import Role
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 import re
 
-from llmsum.verify.checks.overlap import bigrams
+from llmsum.verify.overlap import bigrams
 
 _BREAK = re.compile(r"[，；;：]|(?<!\d),|,(?!\d{3})|(?<!\d):|:(?!\d)")
 _TRAILING = " \t\n，,；;：:。.！!？?、…"

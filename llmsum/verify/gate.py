@@ -13,18 +13,20 @@ from typing import Protocol, TypeVar
 from llmsum.verify import messages
 from llmsum.verify.checks.bare_numbers import find_bare_numbers
 from llmsum.verify.checks.claims import claim_problems
+from llmsum.verify.checks.invented import invented
 from llmsum.verify.checks.joined import joined_problems
 from llmsum.verify.checks.limited import limited_problems
 from llmsum.verify.checks.measured import measured_problems
-from llmsum.verify.checks.overlap import invented, overlap
 from llmsum.verify.checks.polarity import polarity_problems
 from llmsum.verify.checks.subjects import subject_problems
 from llmsum.verify.dates import find_dates
 from llmsum.verify.dates.periods import DateMention
 from llmsum.verify.fold import narrow, simplify_script
 from llmsum.verify.language import is_english
+from llmsum.verify.lexicon import CLAUSE_BREAK
 from llmsum.verify.messages import Problem
 from llmsum.verify.names import name_problems
+from llmsum.verify.overlap import overlap
 from llmsum.verify.quantities import Quantity, find_quantities
 
 MIN_OVERLAP = 0.4
@@ -38,7 +40,6 @@ OFF_TOPIC = messages.OFF_TOPIC()
 """The problem of a line whose words are mostly not those of its evidence."""
 
 _STOPS = "。，；,;. "
-_CLAUSE_BREAK = re.compile(r"[，,。；;：:\n]")
 _TELLING = 5
 """Characters that two numbers have before them in common only where they count the same."""
 
@@ -127,9 +128,9 @@ def _same_words_before(before: str, source: str, theirs: Sequence[_Mention]) -> 
 
     人均可支配收入增长2% is not supported by 预算收入增长2%, where 人均可支配收入增长 has another number.
     """
-    ours = _CLAUSE_BREAK.split(before)[-1]
+    ours = CLAUSE_BREAK.split(before)[-1]
     shared = [
-        _length_shared(ours, _CLAUSE_BREAK.split(source[: other.start])[-1]) for other in theirs
+        _length_shared(ours, CLAUSE_BREAK.split(source[: other.start])[-1]) for other in theirs
     ]
     longest = max(shared, default=0)
     if longest < _TELLING:

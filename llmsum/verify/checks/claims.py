@@ -3,9 +3,9 @@
 import re
 
 from llmsum.verify import messages
-from llmsum.verify.checks.overlap import bigrams
 from llmsum.verify.lexicon import CLAUSE_BREAK, MUST
 from llmsum.verify.messages import Problem
+from llmsum.verify.overlap import bigrams
 
 _DONE = re.compile("已(?!知|故)|(?<![为除罢明])了(?!解|不|然|得)")
 _AHEAD = re.compile("要|将|力争|争取|计划|拟|确保|下一步|抓紧|尽快|(?:建|办|抓|做|用|管|守|组织)好")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from llmsum.verify import messages
-from llmsum.verify.checks.overlap import bigrams
 from llmsum.verify.fold import narrow
 from llmsum.verify.lexicon import CLAUSE_BREAK, qualifiers
 from llmsum.verify.messages import Problem
+from llmsum.verify.overlap import bigrams
 from llmsum.verify.quantities import Quantity, find_quantities
 
 _ITEM_BREAK = re.compile(r"[，,。；;：:！!？?\n、（）()]")

@@ -1,17 +1,13 @@
-"""How much of a line's words stands in its evidence."""
+"""How much of one text's words stands in another: a measure, by pairs of characters."""
 
 import re
 
 from llmsum.verify.fold import fold
-from llmsum.verify.lexicon import CLAUSE_BREAK
 
 # Words that any line may add without saying anything: particles, and the verbs and modals of the genre.
 _FUNCTION = re.compile(
     "会议|强调|指出|要求|提出|表示|认为|必须|应当|应该|需要|将要|将|要|应|的|地|得|了|着|和|与|及|以及|或|等|在|对|把|被|为|是|以|从|由|向|并|且|而|其|该|这|那|通过|进行|方面|工作"
 )
-_SUBSTANCE = 5
-"""Content pairs with which a clause is more than a phrase."""
-
 _NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 
 
@@ -32,15 +28,3 @@ def overlap(text: str, evidence: str) -> float:
         return 1.0
     theirs = set(bigrams(evidence))
     return sum(pair in theirs for pair in ours) / len(ours)
-
-
-def invented(text: str, evidence: str) -> list[str]:
-    """The clauses of a Chinese line that say something of substance and share no pair with its evidence.
-
-    >>> invented("矛盾突出，煤炭行业仍需改革", "矛盾还很突出。")
-    ['煤炭行业仍需改革']
-    """
-    theirs = set(bigrams(evidence))
-    clauses = (clause.strip() for clause in CLAUSE_BREAK.split(text))
-    said = {clause: bigrams(clause) for clause in clauses}
-    return [c for c, ours in said.items() if len(ours) >= _SUBSTANCE and not theirs & set(ours)]
