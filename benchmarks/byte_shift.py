@@ -76,7 +76,7 @@ def main() -> None:
         at = 0
         for (right, broken), read in zip(pairs, page.text.split("\n"), strict=True):
             span = range(at, at + len(read))
-            written = [r.after for r in page.repairs if r.start in span and r.kind == "byte_shift"]
+            written = [r.after for r in page.repairs if r.start in span and r.kind == "byte-shift"]
             outcome = judge(right, broken, read, written)
             found[outcome] += 1
             if options.show and outcome in ("in part", "left", "wrong"):

@@ -45,7 +45,7 @@ def seed_texts() -> dict[str, list[str]]:
         repaired = repair(raw)
         kinds = {record.kind for record in repaired.repairs}
         texts["clean"].append(repaired.text)
-        if "byte_shift" in kinds:
+        if "byte-shift" in kinds:
             texts["shifted"].append(raw)
         elif "pinyin" in kinds:
             texts["glossed"].append(raw)

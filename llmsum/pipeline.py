@@ -191,7 +191,7 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
     """
     about = speech.source.path
     sentences = await label_sentences(client, about, speech.sentences)
-    (commitments, missed), (summary, skipped), metadata = await asyncio.gather(
+    (commitments, unsearched), (summary, unsummarised), metadata = await asyncio.gather(
         find_commitments(client, about, sentences)
         if request.parts & {"commitments", "strategy"}
         else _nothing(((), ())),
@@ -202,7 +202,7 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
     if "strategy" in request.parts:
         found = await find_strategy(client, about, sentences, commitments)
         strategy = {theme: found[theme] for theme in found if theme in request.themes}
-    unread = {s.id for s in sentences if s.role is None} | {*missed, *skipped}
+    unread = {s.id for s in sentences if s.role is None} | {*unsearched, *unsummarised}
     analysis = Analysis(
         source=speech.source,
         repairs=speech.repairs,

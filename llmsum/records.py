@@ -23,7 +23,7 @@ Firmness = Literal["ensure", "strive", "will", "promote", "explore"]
 
 MarkKind = Literal["mask", "garbled", "boilerplate"]
 
-Change = Literal["level", "growth"]
+TargetChange = Literal["level", "growth"]
 """Whether a target is what is reached (达到100亿元) or what is added (增长8%)."""
 
 Comparability = Literal[
@@ -226,7 +226,7 @@ class QuantifiedTarget(Record):
     value: str
     unit: str
     kind: str
-    change: Change
+    change: TargetChange
     object: str | None
     base: str | None
     deadline: str | None

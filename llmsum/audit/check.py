@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from llmsum.audit.citing import Problem, Sentences, cited, told
+from llmsum.audit.citing import Objection, Sentences, cited, told
 from llmsum.audit.commitments import commitment_problems
 from llmsum.audit.comparison import comparison_problems
 from llmsum.audit.findings import Finding
@@ -50,7 +50,7 @@ def check(stated: Stated, sources: Sequence[Reread]) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(findings))
 
 
-def _sources(briefing: Briefing, sources: Sequence[Reread]) -> Iterator[Problem]:
+def _sources(briefing: Briefing, sources: Sequence[Reread]) -> Iterator[Objection]:
     for index, (analysis, source) in enumerate(zip(briefing.speeches, sources, strict=True)):
         path = f"speeches[{index}]"
         if source.problem:
@@ -81,7 +81,7 @@ def _found_by_model(analysis: Analysis, name: str, now: str | None, speech: Spee
     return any(fold(said) in fold(texts.get(i, "")) for i in origin.evidence)
 
 
-def _quotes(stated: Stated, texts: Sentences, sources: Sequence[Reread]) -> Iterator[Problem]:
+def _quotes(stated: Stated, texts: Sentences, sources: Sequence[Reread]) -> Iterator[Objection]:
     undivided = {n: _solid(s.text) for n, s in enumerate(sources, start=1) if s.text}
     for quote in stated.quotes:
         number = speech_number(quote.evidence[0]) if quote.evidence else None
@@ -100,7 +100,7 @@ def _without_quotes(analysis: Analysis) -> Analysis:
     return analysis.model_copy(update={"commitments": kept})
 
 
-def _speech(number: int, analysis: Analysis, texts: Sentences) -> Iterator[Problem]:
+def _speech(number: int, analysis: Analysis, texts: Sentences) -> Iterator[Objection]:
     path = f"speeches[{number - 1}]"
     if summary := analysis.summary:
         yield from _line(f"{path}.summary.headline", summary.headline, number, texts)
@@ -115,7 +115,7 @@ def _speech(number: int, analysis: Analysis, texts: Sentences) -> Iterator[Probl
     yield from commitment_problems(path, analysis, number, texts)
 
 
-def _line(where: str, line: Line, number: int, texts: Sentences) -> Iterator[Problem]:
+def _line(where: str, line: Line, number: int, texts: Sentences) -> Iterator[Objection]:
     sentences = yield from cited(where, line.evidence, number, texts)
     yield from told(where, line, line_problems(line.text, sentences, line.status))
 

@@ -9,13 +9,13 @@ from llmsum.verify.messages import message_in_english
 Sentences = Mapping[str, str]
 """Comparison id → text of the sentence as it stands in the source now."""
 
-Problem = tuple[str, str]
-"""JSON path and what is wrong there."""
+Objection = tuple[str, str]
+"""JSON path and what is wrong there, on its way to a `Finding`."""
 
 
 def cited(
     where: str, evidence: Sequence[str], number: int | None, texts: Sentences
-) -> Generator[Problem, None, list[str]]:
+) -> Generator[Objection, None, list[str]]:
     """Yields what is cited and does not exist; returns the texts of what does.
 
     `number`: of the speech whose sentences are cited, None where the ids are of the comparison.
@@ -27,7 +27,7 @@ def cited(
     return [texts[key] for key in keys if key in texts]
 
 
-def told(where: str, line: Line, problems: Sequence[str]) -> Iterator[Problem]:
+def told(where: str, line: Line, problems: Sequence[str]) -> Iterator[Objection]:
     """All that is wrong with a line as one."""
     if problems:
         yield where, f"“{line.text}”: {'; '.join(map(message_in_english, problems))}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from itertools import combinations_with_replacement
 
-from llmsum.audit.citing import Problem, Sentences, cited
+from llmsum.audit.citing import Objection, Sentences, cited
 from llmsum.audit.lines import is_extract, line_problems
 from llmsum.records import Analysis, Commitment, Sentence
 from llmsum.report.escape import one_line
@@ -20,7 +20,7 @@ _LONGEST_OPENING = 24
 
 def commitment_problems(
     path: str, analysis: Analysis, number: int, texts: Sentences
-) -> Iterator[Problem]:
+) -> Iterator[Objection]:
     """What the commitments of one speech say that their sentences do not give."""
     ids = [c.id for c in analysis.commitments]
     at = {s.id: index for index, s in enumerate(analysis.sentences)}
@@ -36,7 +36,7 @@ def commitment_problems(
             yield from _facts(where, c, analysis.sentences, place)
 
 
-def _words(where: str, c: Commitment, number: int, texts: Sentences) -> Iterator[Problem]:
+def _words(where: str, c: Commitment, number: int, texts: Sentences) -> Iterator[Objection]:
     sentences = yield from cited(where, c.evidence, number, texts)
     problems = line_problems(c.action, sentences, c.status)
     if problems and line_problems(
@@ -56,14 +56,14 @@ def _own_clauses(words: str, sentence: str) -> str:
     return sentence[runs[0][0] : runs[-1][1]] if start >= 0 and runs else sentence
 
 
-def _theme(where: str, c: Commitment, sentence: Sentence) -> Iterator[Problem]:
+def _theme(where: str, c: Commitment, sentence: Sentence) -> Iterator[Objection]:
     if c.theme not in (sentence.themes or ("other",)):
         yield f"{where}.theme", f"{sentence.id}, on which {c.id} rests, is of another theme."
 
 
 def _facts(
     where: str, c: Commitment, sentences: Sequence[Sentence], place: int
-) -> Iterator[Problem]:
+) -> Iterator[Objection]:
     """By whom, by when, how much and how firmly, read again from the words of the commitment."""
     sentence = sentences[place].text
     spans = tuple(_spans(c, sentence))

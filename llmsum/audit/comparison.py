@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from llmsum.audit.citing import Problem, Sentences, cited, told
+from llmsum.audit.citing import Objection, Sentences, cited, told
 from llmsum.audit.lines import is_extract, part_problems
 from llmsum.compare.contrast_check import contrast_problems
 from llmsum.compare.coverage import cells, silences
@@ -16,7 +16,9 @@ from llmsum.records import Briefing, Commitment, Comparison, Line, ThemeComparis
 from llmsum.vocabulary import Theme
 
 
-def comparison_problems(briefing: Briefing, texts: Sentences, *, whole: bool) -> Iterator[Problem]:
+def comparison_problems(
+    briefing: Briefing, texts: Sentences, *, whole: bool
+) -> Iterator[Objection]:
     """Every line of the comparison by the sentences of its own city, and every count anew.
 
     `whole`: all sentences of all sources are at hand.
@@ -66,7 +68,7 @@ def _contrast(
     return tuple(problems)
 
 
-def _derived(briefing: Briefing, names: Sequence[str]) -> Iterator[Problem]:
+def _derived(briefing: Briefing, names: Sequence[str]) -> Iterator[Objection]:
     """What code counted over the cities, counted again."""
     speeches, said = briefing.speeches, briefing.comparison
     counted, targets = cells(speeches, names, said.themes), find_targets(speeches, names)
@@ -92,7 +94,7 @@ def _silent(
     compared: ThemeComparison,
     names: Sequence[str],
     briefing: Briefing,
-) -> Iterator[Problem]:
+) -> Iterator[Objection]:
     """A city that is told as silent though it commits itself, or whose stance is of another theme."""
     analyses = briefing.speeches
     own: dict[str, list[Commitment]] = {name: [] for name in names}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from llmsum.audit.citing import Problem
+from llmsum.audit.citing import Objection
 from llmsum.audit.sources import Reread
 from llmsum.records import Analysis, Briefing, Speech
 from llmsum.verify.messages import is_message
@@ -11,7 +11,7 @@ _OF_THE_SOURCE = ("format", "encoding", "broken_at")
 _OF_A_SENTENCE = ("id", "start", "end", "text", "paragraph", "page")
 
 
-def changed_fields(briefing: Briefing, sources: Sequence[Reread]) -> Iterator[Problem]:
+def changed_fields(briefing: Briefing, sources: Sequence[Reread]) -> Iterator[Objection]:
     """The fields that a source read again gives otherwise; of a changed source only that it has."""
     for index, (analysis, source) in enumerate(zip(briefing.speeches, sources, strict=True)):
         path = f"speeches[{index}]"
@@ -24,7 +24,7 @@ def changed_fields(briefing: Briefing, sources: Sequence[Reread]) -> Iterator[Pr
     yield from _decided(briefing)
 
 
-def _fields(path: str, analysis: Analysis, now: Speech) -> Iterator[Problem]:
+def _fields(path: str, analysis: Analysis, now: Speech) -> Iterator[Objection]:
     for name in _OF_THE_SOURCE:
         if getattr(analysis.source, name) != getattr(now.source, name):
             given = getattr(now.source, name)
@@ -45,7 +45,7 @@ def _fields(path: str, analysis: Analysis, now: Speech) -> Iterator[Problem]:
                 yield f"{path}.sentences[{n}].{name}", f"The source, read again, gives {given!r}."
 
 
-def _reasons(path: str, analysis: Analysis) -> Iterator[Problem]:
+def _reasons(path: str, analysis: Analysis) -> Iterator[Objection]:
     """Why a wording was rejected no source bears out; it is at least something that a check says."""
     lines = [(f"commitments[{n}]", c.problems) for n, c in enumerate(analysis.commitments)]
     if summary := analysis.summary:
@@ -58,7 +58,7 @@ def _reasons(path: str, analysis: Analysis) -> Iterator[Problem]:
                 yield f"{path}.{where}.problems", f"No check says “{problem}”."
 
 
-def _decided(briefing: Briefing) -> Iterator[Problem]:
+def _decided(briefing: Briefing) -> Iterator[Objection]:
     """Decisions on commitments that no speech of the briefing has."""
     quotes = {c.quote for speech in briefing.speeches for c in speech.commitments}
     for index, decision in enumerate(briefing.decisions):

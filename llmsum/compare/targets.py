@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 
 from llmsum.evidence import among
-from llmsum.records import Analysis, Change, Commitment, Comparability, QuantifiedTarget
+from llmsum.records import Analysis, Commitment, Comparability, QuantifiedTarget, TargetChange
 from llmsum.verify import Quantity, clauses, find_dates, find_quantities, fold
 from llmsum.verify.commitments.targets import NO_MEASURE
 from llmsum.verify.lexicon import goals, polarity
@@ -139,7 +139,7 @@ def _amount(clause: str, quantity: Quantity) -> str:
     return clause[quantity.start : end]
 
 
-def _change(clause: str, quantity: Quantity) -> Change:
+def _change(clause: str, quantity: Quantity) -> TargetChange:
     before = clause[max(0, quantity.start - 6) : quantity.start]
     words = (*polarity().up, *polarity().down, "翻")
     grows = any(word in before for word in words) or clause.startswith("翻", quantity.start)

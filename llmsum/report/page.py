@@ -34,12 +34,12 @@ from llmsum.report.tables import (
     targets,
 )
 from llmsum.report.wording import (
-    CHANGE_NAMES,
     FIRMNESS_NAMES,
     REASONS,
     SIGNS,
     STATUS_NAMES,
     STRENGTH_NAMES,
+    TARGET_CHANGE_NAMES,
     say,
 )
 from llmsum.verify.messages import message_in_english
@@ -115,7 +115,7 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "left_in_chinese": partial(left_in_chinese, lang=lang),
         "silences": silences_by_theme(briefing.comparison.silence),
         "comparable": partial(_comparable_text, lang=lang),
-        "changes": CHANGE_NAMES[lang],
+        "changes": TARGET_CHANGE_NAMES[lang],
         "by_theme": deployments_by_theme,
         "most_mentions": _MOST_MENTIONS,
         "spoken": spoken,

@@ -4,7 +4,7 @@ import re
 from string import Formatter
 from typing import Final
 
-from llmsum.records import Change, Comparability, Firmness, LineStatus, Strength
+from llmsum.records import Comparability, Firmness, LineStatus, Strength, TargetChange
 from llmsum.vocabulary import PAGE_TITLES, Lang
 
 FIRMNESS_NAMES: Final[dict[Lang, dict[Firmness, str]]] = {
@@ -38,7 +38,7 @@ STATUS_NAMES: Final[dict[Lang, dict[LineStatus, str]]] = {
     },
 }
 
-CHANGE_NAMES: Final[dict[Lang, dict[Change, str]]] = {
+TARGET_CHANGE_NAMES: Final[dict[Lang, dict[TargetChange, str]]] = {
     "zh": {"level": "水平", "growth": "增量"},
     "en": {"level": "level", "growth": "growth"},
 }

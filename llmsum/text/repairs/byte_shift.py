@@ -180,7 +180,7 @@ class _Place:
                 and after[-1] == self.stretch[reach - 1]
             ):
                 after, length, reach = after[:-1], length - 1, reach - 1
-        return Edit("byte_shift", self.start + self.mark, self.start + reach, after)
+        return Edit("byte-shift", self.start + self.mark, self.start + reach, after)
 
     def _surely(self, best: Reading, length: int) -> str:
         """The decided part of the reading, without characters of half of which nothing but a rare word tells.

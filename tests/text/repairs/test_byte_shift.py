@@ -41,7 +41,7 @@ def test_a_shifted_run_is_read_from_the_right_byte(text: str, mark: str) -> None
     assert broken != _BEFORE + text
     repaired = repair(broken)
     assert repaired.text == _BEFORE + text
-    assert {record.kind for record in repaired.repairs} == {"byte_shift"}
+    assert {record.kind for record in repaired.repairs} == {"byte-shift"}
     assert repaired.undo() == broken
 
 
