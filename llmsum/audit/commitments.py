@@ -8,14 +8,12 @@ from llmsum.audit.citing import Objection, Sentences, cited
 from llmsum.audit.lines import is_extract, line_problems
 from llmsum.records import Analysis, Commitment, Sentence
 from llmsum.report.escape import one_line
-from llmsum.verify.clauses import clauses, strip_connective, strip_lead_in
+from llmsum.verify.clauses import clauses
 from llmsum.verify.commitments.actors import actor_of
 from llmsum.verify.commitments.facts import Facts, read_facts
+from llmsum.verify.commitments.frames import as_action
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import message_in_english
-
-_LONGEST_OPENING = 24
-"""Characters before an action: 同时还要, 二十大报告提出要, 在开发区，市长强调要."""
 
 
 def commitment_problems(
@@ -99,8 +97,7 @@ def _spans(c: Commitment, sentence: str) -> Iterator[tuple[int, int]]:
         end = start + len(words)
         yield start, end
         for first, _ in () if words is c.quote else clauses(sentence[:end]):
-            stripped = strip_lead_in(strip_connective(sentence[first:end]))
-            if first < start and len(stripped) <= len(words) + _LONGEST_OPENING:
+            if first < start and as_action(sentence[first:end]) == words:
                 yield first, end
         start = sentence.find(words, start + 1)
     if c.status == "extractive" and words is not c.quote:

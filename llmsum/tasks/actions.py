@@ -8,81 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmsum.records import Sentence
-from llmsum.verify import clauses, find_dates, find_quantities, strip_connective, strip_lead_in
+from llmsum.tasks.belonging import all_belong, goes_on, is_ground, is_topic, makes, only_completes
+from llmsum.verify import clauses, find_dates, strip_lead_in
 from llmsum.verify.commitments.background import plans
-from llmsum.verify.commitments.frames import is_frame
-from llmsum.verify.commitments.targets import goal
+from llmsum.verify.commitments.frames import as_action, is_frame
 
 MOST_CLAUSES = 12
 """A sentence with more is shown up to here; the rest belongs to its last clause."""
 
 SHORTEST_ACTION = 6
 """Characters; what is shorter (统筹实施) belongs to the action before it."""
-
-_DISPOSED = (
-    r"(?!(?:继续|加快|进一步|大力|积极|全力|着力|重点|努力|持续|逐步|陆续|首先|还|会)|[建打培引推实开形成])[^，,。；;]{2,24}?"
-    r"(?:(?:建设|打造|发展|培育|培养|转化|改造|升级|提升|缩短|压缩|压减)(?:成为|[成为至到])|纳入|列[入为]|作为|摆[在到]|放在|分解|拓宽|做[强大优])"
-)
-"""What 将 does something to, where it means 把: 将基地建设成为高地."""
-
-_MODAL = re.compile(
-    rf"^(?:(?:同时|此外|并|尤其|特别是)?(?:还要|又要|既要|也要|就要|要|将(?!{_DISPOSED})|必须|应当|应|须|一定要)(?!求|素|件|点)|同时)"
-)
-_TOLD = re.compile(
-    "^(?:在[^，,。；;]{2,24}[，,])?[^，,。；;]{0,8}?(?:强调|要求|指出|提出)(?=要(?![求素件点]))|^[他她](?=希望|要求|鼓励|勉励)"
-)
-"""By whom, before what is demanded."""
-
-_CONTINUES = re.compile(
-    r"使|让|促使|从而|进而|由(?!于)|从“|成[为长]为?|于(?!是)|和|及|以及|并(?![购网轨联入列行且])|均|计入|供|就是(?!要)|其中包括|分别由|总?投资\d|工期|办公室设|(?:项目)?(?:规划)?总?(?:投资|占地|建筑|用地)(?:面积)?约?\d|注册资本|[^，,。；;由]{2,12}(?:集团|公司)(?:投资|承建)的"
-)
-"""Openings of a clause that goes on with the action before it."""
-
-_RESULT = re.compile(
-    r"(?:进一步|尽快|不断|切实|有效|更好地?|更加|着力|努力|持续|真正|最大限度|加速|加快|逐步|全面|全方位|奋力)*(?:"
-    r"(?:促进|助推|助力|带动|提升|增强|提高|降低|激发|激活|释放|缓解|改善|增进|惠及|满足|吸引|做到|实现|形成|解决|取得|掌握|巩固|拓展|夯实|赋能)[^，,。；;]{2,}"
-    r"|(?:确保|(?:切实)?保证)[^，,。；;]{2,}|推动[^，,。；;]*(?:发展|提升|升级|转型|转化|转变|融合|集聚|集中|循环|见效|壮大|向好|跨越|流动|拓展|攀升|迈进)"
-    r"|(?:打造|建立|建立起|构建|营造|增创)[^，,。；;]*|更好地?[^，,。；;]{2,}|有?力?支撑[^，,。；;]{2,}|为[^，,。；;]*(?:提供|打造|创造|注入|奠定|打下|贡献)[^，,。；;]*"
-    r"|以[^，,。；;]{2,12}(?:推动|促进|带动|引领|检验|赢得)[^，,。；;]+|以(?:提[升高]|遏制|备|满足|应对|适应|便|避免|防止|缓解)[^，,。；;]+"
-    r"|为[^，,。；;]*(?:发挥|作出|做出|搭建|增添|再立|再建)[^，,。；;]*|(?:专门|专项|主要)?用于[^，,。；;]+|来[展推实保带提][^，,。；;]+"
-    r"|向[^，,。；;]{2,}(?:攀升|转型|转变|迈进|跃升)|(?:维护|守护)[^，,。；;]+|扩大[^，,。；;]*影响力"
-    r"|[^，,。；;]{2,10}(?:进一步|显著|明显|持续|不断|大幅)(?:增强|提升|改善|提高|优化|扩大|完善|增加)|把[^，,。；;]*(?:担子|责任)[^，,。；;]*起来)$"
-)
-"""What comes of the action before it: no task of its own where it says neither how much nor what
-thing nor by when."""
-
-_QUOTED = re.compile("“[^”]*”")
-"""“十五五”开局 is no date by which something is reached."""
-
-_TOPIC = re.compile(
-    r"^(?![抓推建做加实落强提优深完开打培壮引招争取组制扩支鼓发突着大努要将以对把为从向围聚继改办管用盘补治清拆承启续全高统协保参明前确就盯])"
-    r"(?![^，,]*(?:签约|引进|招引|布局|落户|确定|确立))[^，,。；;：:“”了要将\d]{2,40}"
-    r"(?:的(?:问题|账|钱|事|地|工程款|企业|单位|机构|个人|人才|品种|公司)|这?[一两二三四五六七八九十]+(?:件事|[条项件]建议)|(?P<thing>工程|项目|工厂|产业|事项|产品))$"
-)
-"""Of what the next clause tells: 欠企业的账，6月底前清零. A thing (甲公司的新工厂，年内投产) needs to be told so."""
-
-_TELLS = re.compile(
-    "(?:将|要|也|均|都|全部|必须|由|可|正|不|原则上|先|预计|计划|力争|确保|争取|再|任何|尽快|按|分|请|给予|实行|只)"
-)
-
-_HANGS_ON = re.compile(
-    "(?:就?必须|就要|就得|关键[是在]|主体是|重点[是在]|根本[是在]|核心[是在]|离不开|重在|(?:一次性|分别|再|另)?(?:给予|奖励|补助|补贴|免收|免征))"
-)
-"""What the clause before it needs: 推动振兴，必须深化改革."""
-
-_GROUNDS = re.compile(
-    "(?:要)?(?:按照|根据|本着|坚持|遵循)“[^”]*”的?(?:原则|要求|思路|方针|方式|模式)$"
-)
-
-_COMPLETED = re.compile(
-    "(?:要|将|力争|确保|争取|预计|计划|全部|基本|正式|同步|可)*"
-    "(?:(?:建成|投产|投用|投入使用|投入运营|开工|竣工|完工|封顶|通车|达产|开园|开通|启用|交付)(?:并|、)?)+$"
-)
-
-_TASK = re.compile("打造|构建|建立|加快|推[动进]|实现|促进")
-"""What is still to be done where the clause before it is none: 贯彻精神，加快打造高地."""
-
-_COMES_OF_IT = re.compile("(?:实现|形成|做到|促进|推动|增强)")
 
 _ADDS = re.compile("^同时(?!也|期)[^，,。；;]{4,}")
 
@@ -134,10 +69,11 @@ def actions(sentence: Sentence, pointed: Sequence[Run], around: str = "") -> lis
     runs = _tidy(_complete(sorted(set(pointed)), len(spans)), text, spans)
     for first, last in _parted(runs, text, spans):
         kept = [n for n in range(first - 1, last) if ahead[n]]
-        if not kept or (len(kept) <= last - first and _all_belong(text, spans, kept)):
+        words = [text[slice(*spans[n])] for n in kept]
+        if not kept or (len(kept) <= last - first and all_belong(words)):
             continue
         span = _without_open_marks(text, (spans[kept[0]][0], spans[kept[-1]][1]))
-        found.append(Action(sentence, span, _put(text[slice(*span)])))
+        found.append(Action(sentence, span, as_action(text[slice(*span)])))
     return found
 
 
@@ -188,10 +124,10 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
         opening = None
         after = sentence[slice(*spans[last])] if last < len(spans) else ""
         run = sentence[spans[begin - 1][0] : spans[last - 1][1]]
-        framed = all(map(is_frame, words)) or bool(_GROUNDS.match(run))
-        frames = bool(after) and (framed or _is_topic(words[-1], after))
-        joins = sum(map(len, words)) < SHORTEST_ACTION or all(_goes_on(w) for w in words)
-        if tidy and begin == first == last and _only_completes(words[0]):
+        framed = all(map(is_frame, words)) or is_ground(run)
+        frames = bool(after) and (framed or is_topic(words[-1], after))
+        joins = sum(map(len, words)) < SHORTEST_ACTION or all(goes_on(w) for w in words)
+        if tidy and begin == first == last and only_completes(words[0]):
             joins = joins or not find_dates(
                 sentence[slice(spans[tidy[-1][0] - 1][0], spans[first - 2][1])]
             )
@@ -206,42 +142,6 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
     return tidy if opening is None else [*tidy, (opening, runs[-1][1])]
 
 
-def _is_topic(clause: str, after: str) -> bool:
-    """Whether the clause only says of what, for what or to whom the one after it tells."""
-    topic = _TOPIC.match(clause)
-    if not topic:
-        return bool(_HANGS_ON.match(after))
-    dates = find_dates(after)
-    told = _TELLS.match(after) or (dates and dates[0].start == 0)
-    return bool(told) or not topic["thing"] or clause.endswith("工程")
-
-
-def _only_completes(clause: str) -> bool:
-    """Whether the clause says by when, and only of what stands before it, that it is done: 6月底前建成投产."""
-    dates = find_dates(clause)
-    rest = clause[: dates[0].start] + clause[dates[0].end :] if dates else clause
-    return bool(_COMPLETED.match(rest))
-
-
-def _goes_on(clause: str) -> bool:
-    """Whether the clause belongs to the action before it: it goes on with it, or tells what comes of it.
-
-    >>> _goes_on("增强滚动发展能力"), _goes_on("提高到22万元"), _goes_on("推动甲企业投产")
-    (True, False, False)
-    """
-    if _CONTINUES.match(clause):
-        return True
-    return bool(_RESULT.match(clause)) and not _states(clause)
-
-
-def _states(clause: str) -> bool:
-    """Whether the clause says how much, by when, or what thing is there afterwards: 实现良性互动 does not."""
-    said = _QUOTED.sub("", clause)
-    if find_quantities(said) or find_dates(said):
-        return True
-    return bool(goal(clause)) and not (_COMES_OF_IT.match(clause) and "“" not in clause)
-
-
 def _parted(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run]:
     """Two things to be made are two actions, and so is what 同时 adds: a small model takes them as one."""
     parted: list[Run] = []
@@ -250,21 +150,11 @@ def _parted(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[R
         for n in range(first + 1, last + 1):
             before, clause = (sentence[slice(*spans[k])] for k in (n - 2, n - 1))
             alone = not is_frame(before) and not _is_cut(sentence, spans[n - 2][1])
-            if alone and (_ADDS.match(clause) or (_names(before) and _names(clause))):
+            if alone and (_ADDS.match(clause) or (makes(before) and makes(clause))):
                 parted.append((begin, n - 1))
                 begin = n
         parted.append((begin, last))
     return parted
-
-
-def _names(clause: str) -> bool:
-    return bool(goal(clause)) and _states(clause)
-
-
-def _all_belong(sentence: str, spans: Sequence[Span], numbers: Sequence[int]) -> bool:
-    """Whether these clauses only frame something or go on with it: what they belong to was background."""
-    words = [sentence[slice(*spans[n])] for n in numbers]
-    return all(is_frame(c) or (_goes_on(c) and not _TASK.search(c)) for c in words)
 
 
 def _is_cut(sentence: str, end: int) -> bool:
@@ -292,9 +182,3 @@ def _without_open_marks(sentence: str, span: Span) -> Span:
     if sentence[start:end].startswith("“") and sentence[start:end].endswith("。”"):
         start, end = start + 1, end - 1
     return start, start + len(sentence[start:end].rstrip(_ENDS + "。"))
-
-
-def _put(words: str) -> str:
-    """The source's words as an action: without enumerator and modal."""
-    told = strip_lead_in(strip_connective(words.lstrip("—"))).lstrip("：:，, ")
-    return _MODAL.sub("", _TOLD.sub("", told)) or words

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 from llmsum.records import Firmness
 
-MUST = "(?<![主重需首必只紧摘纲概提])要(?![求素件点闻么害地是])"
-"""A pattern of 要 where it orders or announces, and is no part of 主要, 必要, 要求, 要素 …"""
+MUST = "(?<![主重需首必只紧摘纲概提])要(?![求素件点闻么害地是道])"
+"""A pattern of 要 where it orders or announces, and is no part of 主要, 必要, 要求, 要道 …"""
 
 CLAUSE_BREAK = re.compile(r"[，,。；;：:！!？?\n]")
 """Where one clause ends and the next begins, for checks that look within a clause."""
@@ -118,7 +118,7 @@ class Subjects(_Lexicon):
 
 
 class Modals(_Lexicon):
-    """Regular expressions per step of the firmness scale, firmest first."""
+    """Regular expressions per step of the firmness scale, firmest first; {must} stands for MUST."""
 
     scale: tuple[tuple[Firmness, tuple[str, ...]], ...]
 
@@ -187,7 +187,7 @@ def subjects() -> Subjects:
 
 @cache
 def modals() -> Modals:
-    return Modals.model_validate_json(_read("firmness.json"))
+    return Modals.model_validate_json(_read("firmness.json").replace("{must}", MUST))
 
 
 @cache

@@ -8,6 +8,7 @@ from importlib import resources
 
 from llmsum.text.readings import syllables_of
 from llmsum.verify.language import has_han
+from llmsum.verify.lexicon import MUST
 from llmsum.verify.names.places import places
 from llmsum.verify.names.spelling import OWN_SPELLING
 from llmsum.verify.numerals import parse_arabic, parse_han, scale
@@ -17,7 +18,7 @@ _LARGE = re.compile(
 )
 _BARE_SCALE = re.compile(r"(?<![\d一二两三四五六七八九十百千万亿数])([十百千]?亿)(?=[元级斤吨美])")
 _PLAN = re.compile(r"[“\"]?(?<![一二三四五六七八九])(十[一二三四五六])五[”\"]?(?:规划)?")
-_ORDER = re.compile("^(?:同时|并且|并|还|也|又|就)?要(?![求素点闻道害件员])")
+_ORDER = re.compile(f"^(?:同时|并且|并|还|也|又|就)?{MUST}")
 """Before what is ordered, which English says by beginning with the verb."""
 
 _OVER = re.compile(r"(?<![\d.,])(\d+(?:,\d{3})*)[余多](?=[个家项名人户亩座件起次处种类所条])")

@@ -2,8 +2,9 @@
 
 import re
 
+from llmsum.verify.clauses import strip_connective, strip_lead_in
 from llmsum.verify.dates import find_dates
-from llmsum.verify.lexicon import goals
+from llmsum.verify.lexicon import MUST, goals
 from llmsum.verify.names.places import cities
 
 _TOPIC = re.compile(
@@ -49,6 +50,20 @@ _SUBJECT = re.compile(
 
 _FRAMES = (_ADVERBIAL, _PURPOSE, _GIVEN, _PLACE, _SUBJECT, _OCCASION)
 
+_DISPOSED = (
+    r"(?!(?:继续|加快|进一步|大力|积极|全力|着力|重点|努力|持续|逐步|陆续|首先|还|会)|[建打培引推实开形成])[^，,。；;]{2,24}?"
+    r"(?:(?:建设|打造|发展|培育|培养|转化|改造|升级|提升|缩短|压缩|压减)(?:成为|[成为至到])|纳入|列[入为]|作为|摆[在到]|放在|分解|拓宽|做[强大优])"
+)
+"""What 将 does something to, where it means 把: 将基地建设成为高地."""
+
+_MODAL = re.compile(
+    rf"^(?:(?:同时|此外|并|尤其|特别是)?(?:[还又既也就]?{MUST}|将(?!{_DISPOSED})|必须|应当|应|须|一定要)|同时)"
+)
+_TOLD = re.compile(
+    rf"^(?:在[^，,。；;]{{2,24}}[，,])?[^，,。；;]{{0,8}}?(?:强调|要求|指出|提出)(?={MUST})|^[他她](?=希望|要求|鼓励|勉励)"
+)
+"""By whom, before what is demanded."""
+
 _LISTED = re.compile("和(?!谐)|、")
 """What goes on so is one thing with the word before it: 新开工和复工项目."""
 
@@ -89,3 +104,13 @@ def opening_of(clause: str, words: tuple[str, ...] = ()) -> int:
             break
         position += len(clause[position:]) - len(clause[position:].lstrip("，,、 "))
     return position
+
+
+def as_action(words: str) -> str:
+    """The words of a sentence as an action: without who said them, their number and the modal.
+
+    >>> as_action("二是市委书记强调要打造云澜产业园"), as_action("将基地建设成为高地")
+    ('打造云澜产业园', '将基地建设成为高地')
+    """
+    told = strip_lead_in(strip_connective(words.lstrip("—"))).lstrip("：:，, ")
+    return _MODAL.sub("", _TOLD.sub("", told)) or words
