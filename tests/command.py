@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +78,14 @@ def finish(process: subprocess.Popen[str]) -> Finished:
     """Waits for its end."""
     out, err = process.communicate(timeout=60)
     return Finished(process.returncode, out, err)
+
+
+def wait_until(happened: Callable[[], bool], seconds: float = 120) -> None:
+    """Waits for something that another process brings about."""
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def imported_by(*arguments: object, cwd: Path | None = None) -> frozenset[str]:

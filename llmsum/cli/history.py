@@ -24,6 +24,7 @@ def history(city: str | None, output: Path | None, format_: str | None) -> int:
       llmsum history
       llmsum history 周口 --format csv -o zhoukou.csv
     """
+    from llmsum.compare.stances import city_names  # noqa: PLC0415
     from llmsum.errors import ProjectError  # noqa: PLC0415
     from llmsum.ledger import build_ledger, ledger_csv, ledger_json, ledger_page  # noqa: PLC0415
     from llmsum.refresh import past  # noqa: PLC0415
@@ -32,7 +33,16 @@ def history(city: str | None, output: Path | None, format_: str | None) -> int:
     entries = build_ledger(told.speeches, told.language, told.decisions)
     if city:
         known = list(dict.fromkeys(entry.city for entry in entries))
-        entries = tuple(entry for entry in entries if entry.city == city.removesuffix("市"))
+        # An English page has Zhoukou for 周口; either may be asked for.
+        spelt = dict(
+            zip(
+                (s.city for s in told.speeches),
+                city_names(told.speeches, told.language),
+                strict=True,
+            )
+        )
+        wanted = spelt.get(city.removesuffix("市"), city)
+        entries = tuple(entry for entry in entries if entry.city == wanted)
         if not entries:
             raise ProjectError(f"No briefing has a city {city}; they have {', '.join(known)}.")
     render: dict[str, Any] = {

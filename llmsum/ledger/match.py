@@ -12,6 +12,8 @@ from fractions import Fraction
 from llmsum.ledger.records import Change
 from llmsum.ledger.things import Amount, Thing, is_generic
 from llmsum.records import Decision
+from llmsum.report.wording import say
+from llmsum.vocabulary import Lang
 
 ALIKE = 0.5
 """Share of common two-character pieces (Dice) from which two objects may be one."""
@@ -19,10 +21,8 @@ ALIKE = 0.5
 SHORTEST_PLAIN = 4
 """Letters of an object without a number from which equality is no accident."""
 
-
 SHORTEST_IN_PASSING = 6
 """The same where it stands in any clause: 延伸产业链条 is said in passing by everybody."""
-
 
 _ARABIC = re.compile(r"(?P<number>[\d.,]+)[余多]?\s*(?P<unit>\D*)")
 
@@ -63,9 +63,9 @@ def nearest(earlier: Sequence[Thing], later: Thing) -> int | None:
     return scores.index(best) if best else None
 
 
-def moved(earlier: Thing, later: Thing, decided: Decision | None = None) -> Moved:
+def moved(earlier: Thing, later: Thing, lang: Lang, decided: Decision | None = None) -> Moved:
     """What changed between two mentions of one undertaking; `decided` names the amounts where a
-    model found it to be one."""
+    model found it to be one. The numbers are in the sources' words, what ties them in `lang`."""
     changes: list[Change] = []
     numbers = ""
     if pair := _shared_amount(earlier, later) or _named_amounts(earlier, later, decided):
@@ -73,15 +73,15 @@ def moved(earlier: Thing, later: Thing, decided: Decision | None = None) -> Move
         if before.value != after.value:
             grew = after.value > before.value
             changes.append("raised" if grew != after.is_cap else "lowered")
-        numbers = _numbers(before, after)
+        numbers = _numbers(before, after, lang)
     elif earlier.amounts or later.amounts:
         numbers = _one_sided(earlier, later)
     elif earlier.key != later.key:  # they meet in a clause that is not the main one of both
-        numbers = "、".join(sorted(earlier.objects & later.objects))
+        numbers = say("comma", lang).join(sorted(earlier.objects & later.objects))
     if earlier.by and later.by and earlier.by != later.by:
         changes.append("delayed" if later.by > earlier.by else "advanced")
         when = f"{earlier.commitment.deadline}→{later.commitment.deadline}"
-        numbers = f"{numbers}；{when}" if numbers else when
+        numbers = say("semicolon", lang).join(filter(None, (numbers, when)))
     return Moved(tuple(changes) or ("repeated",), numbers)
 
 
@@ -110,7 +110,7 @@ def _named_amounts(
     return None
 
 
-def _numbers(before: Amount, after: Amount) -> str:
+def _numbers(before: Amount, after: Amount, lang: Lang) -> str:
     """厂房 50→30 万㎡ (-40 %); percents differ in points. Numbers are told in the sources' own units."""
     first, second = _ARABIC.fullmatch(before.quantity.text), _ARABIC.fullmatch(after.quantity.text)
     if first and second and first["unit"] == second["unit"]:
@@ -127,7 +127,7 @@ def _numbers(before: Amount, after: Amount) -> str:
     if not change or not before.value:
         return told
     if "percent" in after.quantity.kind:
-        return f"{told} ({_signed(change)} 个百分点)"
+        return f"{told} ({_signed(change)} {say('percentage_points', lang)})"
     return f"{told} ({_signed(change * 100 / before.value)} %)"
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from llmsum.ledger.records import CHANGE_NAMES, Change, Entry, Statement
 from llmsum.records import SCHEMA_VERSION
 from llmsum.report.escape import BYTE_ORDER_MARK, csv_cell, escape_markdown
+from llmsum.report.wording import say
 from llmsum.vocabulary import THEME_NAMES, Lang
 
 _WORDS: dict[Lang, dict[str, str]] = {
@@ -16,16 +17,16 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "title": "承诺台账",
         "by_code": "按对象与数量由程序比对；“可能对应”的条目未能断定，仍计为新提。",
         "by_model": "（程序不能断定，由模型判为同一项）",
-        "candidate": "可能对应",
-        "colon": "：",
+        "candidate": "可能对应 {}，未能断定：“{}”",
+        "of": "（{}，{}）",
         "empty": "没有承诺。",
     },
     "en": {
         "title": "Commitment ledger",
         "by_code": "Matched by object and quantity, by code; a possible match is not decided and counts as new.",
         "by_model": " (the same by a model's decision, which code could not make)",
-        "candidate": "may be",
-        "colon": ": ",
+        "candidate": "may be {}, which is not decided: “{}”",
+        "of": " ({}, {})",
         "empty": "No commitments.",
     },
 }
@@ -82,35 +83,36 @@ def ledger_json(entries: Sequence[Entry]) -> str:
 def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
     words = _WORDS[lang]
     theme = THEME_NAMES[lang][entry.theme]
-    told = (
-        f"**{_names(entry.standing, lang)}** {escape_markdown(entry.object)}（{theme}，{entry.id}）"
-    )
-    yield f"- {told}"
+    of = words["of"].format(theme, entry.id)
+    yield f"- **{names(entry.standing, lang)}** {escape_markdown(entry.object)}{of}"
     omitted = {omission.after: omission for omission in entry.omissions}
     for number, mention in enumerate(entry.mentions, start=1):
-        yield "  - " + mention_line(mention, lang)
-        if mention.candidate:
-            quote = escape_markdown(mention.candidate_quote)
-            yield f"  - {words['candidate']} {mention.candidate}{words['colon']}“{quote}”"
+        yield from mention_lines(mention, lang)
         if number in omitted:
             place = _place(omitted[number].source, omitted[number].date)
-            yield f"  - {place}{words['colon']}{CHANGE_NAMES[lang]['dropped']}"
+            yield f"  - {place}{say('colon', lang)}{CHANGE_NAMES[lang]['dropped']}"
 
 
-def mention_line(mention: Statement, lang: Lang) -> str:
-    """Source, date, what changed, the numbers and the quote, on one line of Markdown."""
+def mention_lines(mention: Statement, lang: Lang) -> Iterator[str]:
+    """Source, date, what changed, the numbers and the quote as an item of a list; and an item for
+    what it may belong to."""
     words = _WORDS[lang]
     place = _place(mention.source, mention.date, mention.commitment)
-    told = _names(mention.changes, lang)
+    told = names(mention.changes, lang)
     if mention.by_model:
         told += words["by_model"]
     if mention.numbers:
         told += f" {escape_markdown(mention.numbers)}"
-    return f"{place}{words['colon']}{told}{words['colon']}“{escape_markdown(mention.quote)}”"
+    colon = say("colon", lang)
+    yield f"  - {place}{colon}{told}{colon}“{escape_markdown(mention.quote)}”"
+    if mention.candidate:
+        quote = escape_markdown(mention.candidate_quote)
+        yield f"  - {words['candidate'].format(mention.candidate, quote)}"
 
 
-def _names(changes: Sequence[Change], lang: Lang) -> str:
-    return ("、" if lang == "zh" else ", ").join(CHANGE_NAMES[lang][change] for change in changes)
+def names(changes: Sequence[Change], lang: Lang) -> str:
+    """What has become of an undertaking, in words."""
+    return say("comma", lang).join(CHANGE_NAMES[lang][change] for change in changes)
 
 
 def _place(*told: str | None) -> str:
@@ -122,10 +124,10 @@ def _rows(entry: Entry, lang: Lang) -> Iterator[tuple[str | None, ...]]:
     what = (entry.id, entry.city, THEME_NAMES[lang][entry.theme], entry.object)
     omitted = {omission.after: omission for omission in entry.omissions}
     for number, said in enumerate(entry.mentions, start=1):
-        told = (_names(said.changes, lang), said.numbers, said.candidate, said.deadline, said.quote)
+        told = (names(said.changes, lang), said.numbers, said.candidate, said.deadline, said.quote)
         yield *what, said.source, said.date, *told
         if left_out := omitted.get(number):
-            yield *what, left_out.source, left_out.date, _names(("dropped",), lang), *(None,) * 4
+            yield *what, left_out.source, left_out.date, names(("dropped",), lang), *(None,) * 4
 
 
 def interest(entry: Entry) -> int:

@@ -64,14 +64,14 @@ def _books(
 ) -> Iterator["_Book"]:
     for city in group_by_city(speeches, lang):
         texts = [text.speech for text in city.texts]
-        yield _city_book(city.name, _key_of(texts), in_time(texts), decisions)
+        yield _city_book(city.name, _key_of(texts), in_time(texts), lang, decisions)
 
 
-def compare_speech(before: Analysis, after: Analysis) -> tuple[Statement, ...]:
+def compare_speech(before: Analysis, after: Analysis, lang: Lang) -> tuple[Statement, ...]:
     """What became of the commitments of one source between two runs, those that are as they were
     left out; what is gone is `dropped`."""
     told: list[Statement] = []
-    for entry in _city_book("", "", [before, after]).closed():
+    for entry in _city_book("", "", [before, after], lang).closed():
         last = entry.mentions[-1]
         if entry.standing == ("dropped",):
             told.append(last.model_copy(update={"changes": entry.standing, "numbers": ""}))
@@ -101,9 +101,13 @@ def when(speech: Analysis) -> tuple[int, int, int] | None:
 
 
 def _city_book(
-    name: str, key: str, speeches: Sequence[Analysis], decisions: Sequence[Decision] = ()
+    name: str,
+    key: str,
+    speeches: Sequence[Analysis],
+    lang: Lang,
+    decisions: Sequence[Decision] = (),
 ) -> "_Book":
-    book = _Book(name, key, decisions)
+    book = _Book(name, key, lang, decisions)
     for speech in speeches:
         book.read(speech)
     return book
@@ -112,9 +116,10 @@ def _city_book(
 class _Book:
     """The entries of one city while its speeches are gone through. `key` stands for it in ids."""
 
-    def __init__(self, city: str, key: str, decisions: Sequence[Decision]) -> None:
+    def __init__(self, city: str, key: str, lang: Lang, decisions: Sequence[Decision]) -> None:
         self._city = city
         self._key = key
+        self._lang = lang
         self._decided = {(d.earlier, d.later): d for d in decisions if d.city == key}
         self._entries: list[_Open] = []
         self.open_pairs: list[Pair] = []
@@ -159,7 +164,7 @@ class _Book:
         free: list[_Open],
         decided: Decision | None = None,
     ) -> None:
-        change = moved(entry.last, now, decided)
+        change = moved(entry.last, now, self._lang, decided)
         statement = _statement(speech, now, change.changes, numbers=change.numbers)
         if decided:
             statement = statement.model_copy(update={"by_model": True})

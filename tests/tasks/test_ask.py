@@ -33,12 +33,8 @@ def _fields(body: dict[str, Any]) -> list[str]:
     return list(body["response_format"]["json_schema"]["schema"]["properties"])
 
 
-def _options(service: StandIn) -> list[str]:
-    return ["--model", "llamacpp/m", "--base-url", service.base_url, "--labeller", "model"]
-
-
 def _labelled(llmsum: Command, service: StandIn, speech: Any) -> tuple[Any, Any]:
-    done = llmsum("commitments", speech, "--format", "json", *_options(service))
+    done = llmsum("commitments", speech, "--format", "json", *service.options)
     return done, json.loads(done.out)["speeches"][0]
 
 
