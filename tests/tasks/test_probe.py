@@ -262,6 +262,7 @@ def _public(tmp_path: Path) -> Path:
         ("", "a"),
         ("unseen", "b"),
         ("unseen2", "e"),
+        ("unseen3", "f"),
         ("reports", "c_end"),
         ("reports/unseen", "d_end"),
     ):
@@ -293,6 +294,7 @@ def test_public_texts_come_from_their_pointers_and_unseen_ones_stay_apart(tmp_pa
         "a": ("public", "public anhui"),
         "b": ("unseen", "b"),
         "e": ("unseen 2", "e"),
+        "f": ("unseen 3", "f"),
         "c_end": ("reports", "c"),
         "d_end": ("unseen reports", "d_end"),
     }

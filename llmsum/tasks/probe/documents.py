@@ -6,10 +6,10 @@ exist), `later` (docs/labels/later, more of them, written when the errors on the
 `public` (docs/labels/public, news, features and reported speeches from public repositories) and
 `reports` (docs/labels/public/reports, stretches of work reports across their sections: aims,
 requirements, what the government asks of itself). `unseen`, `unseen 2` (drawn from a later lot,
-with portals and policies) and `unseen reports` are drawn from the last two and are measured on,
-never learnt. The same JSON for all. The texts of passages and of the public kinds are somebody
-else's and stay outside: labels and pointers are here, the texts in GOLD_DIR/labels and in a folder
-that `python -m llmsum.tasks.probe.public` fills.
+with portals and policies), `unseen 3` (local news of 2023) and `unseen reports` are drawn from the
+last two and are measured on, never learnt. The same JSON for all. The texts of passages and of the
+public kinds are somebody else's and stay outside: labels and pointers are here, the texts in
+GOLD_DIR/labels and in a folder that `python -m llmsum.tasks.probe.public` fills.
 """
 
 import hashlib
@@ -32,12 +32,14 @@ Kind = Literal[
     "reports",
     "unseen",
     "unseen 2",
+    "unseen 3",
     "unseen reports",
 ]
 PUBLIC: dict[Kind, tuple[str, str]] = {
     "public": ("", "train"),
     "unseen": ("unseen", "unseen"),
     "unseen 2": ("unseen2", "unseen2"),
+    "unseen 3": ("unseen3", "unseen3"),
     "reports": ("reports", "reports"),
     "unseen reports": ("reports/unseen", "unseen_reports"),
 }

@@ -63,6 +63,7 @@ def report(examples: Sequence[Example], held: Sequence[Held]) -> str:
         (("passages", "seeds", "written", "later"), "unseen"),
         (KINDS, "unseen"),
         (KINDS, "unseen 2"),
+        (KINDS, "unseen 3"),
         (("passages", "seeds", "written", "later", "public"), "unseen reports"),
         (KINDS, "unseen reports"),
     )
