@@ -60,11 +60,8 @@ def make(
     with listener(options.quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
         request = Request(model=model, lang=values.language, parts=parts)
-        store = open_store()
-        try:
+        with open_store() as store:
             briefing = brief_files(files, request, store, progress)
-        finally:
-            store.close()
     emit(
         render(briefing, format=chosen_format(options.format_, options.output, formats)),
         options.output,

@@ -177,11 +177,8 @@ def _confirmed(question: str) -> bool:
 def _opened() -> "Iterator[Store]":
     from llmsum.store import open_store  # noqa: PLC0415
 
-    store = open_store()
-    try:
+    with open_store() as store:
         yield store
-    finally:
-        store.close()
 
 
 def _megabytes(size: int) -> str:

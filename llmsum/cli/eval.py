@@ -64,11 +64,8 @@ def evaluate(
     with listener(quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
         request = Request(model=replace(model, probe_weights=labeller_weights), project="eval")
-        store = open_store()
-        try:
+        with open_store() as store:
             found = measure(texts, request, store, progress, only_labels=only == "labels")
-        finally:
-            store.close()
     options.emit(_render(found, options.chosen_format(format_, output, _FORMATS)), output)
     return 0
 

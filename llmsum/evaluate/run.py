@@ -1,7 +1,7 @@
 """Run the pipeline on annotated texts and measure it, beside two simple systems."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from llmsum.evaluate.figures import Figure, Item, figure
@@ -23,7 +23,7 @@ from llmsum.evaluate.unsupported import (
 )
 from llmsum.pipeline import ALL_PARTS, Request, brief
 from llmsum.progress import Progress
-from llmsum.records import SCHEMA_VERSION, Analysis, Briefing, Comparison, Record, Speech, Usage
+from llmsum.records import SCHEMA_VERSION, Analysis, Briefing, Record, Speech, Usage
 from llmsum.store import Store
 from llmsum.store.costs import cost_of_last_run
 from llmsum.tasks import probe
@@ -84,52 +84,69 @@ def evaluate(
     """
     speeches = [read_speech(gold.path) for gold in texts]
     alone = replace(request, parts=frozenset() if only_labels else ALL_PARTS - {"comparison"})
-    briefings, asked = [], []
-    for speech in speeches:
-        briefings.append(brief([speech], alone, store, progress))
-        asked.append(cost_of_last_run(store.database, request.project))
-    analyses = [briefing.speeches[0] for briefing in briefings]
-    items = [
-        _items(gold, speech, analysis, only_labels=only_labels)
-        for gold, speech, analysis in zip(texts, speeches, analyses, strict=True)
+    runs = [
+        _alone(gold, speech, alone, store, progress, only_labels=only_labels)
+        for gold, speech in zip(texts, speeches, strict=True)
     ]
-    spent = [briefing.usage for briefing in briefings]
-    last, between = briefings[-1], Comparison(themes={})
+    briefings = [run.briefing for run in runs]
+    asked = _sum([run.asked for run in runs])
     if not only_labels:
-        last = brief(speeches, replace(request, parts=ALL_PARTS), store, progress)
-        between = last.comparison
-        spent.append(last.usage)
-    of_all = _between(between, last)
+        briefings.append(brief(speeches, replace(request, parts=ALL_PARTS), store, progress))
+        asked = cost_of_last_run(store.database, request.project)
+    between = _between(briefings[-1])
     seen = _trained_on(request)
-    in_sample = [gold.sha256 in seen for gold in texts]
     return Evaluation(
-        llmsum_version=last.llmsum_version,
-        created=last.created,
+        llmsum_version=briefings[-1].llmsum_version,
+        created=briefings[-1].created,
         model=request.model.name,
         labeller=request.model.labeller,
         only_labels=only_labels,
         documents=tuple(
             Measured(
                 doc=gold.doc,
-                in_sample=sample,
-                figures=_figures(found),
-                wrong=_wrong(found["llmsum"]),
-                usage=briefing.usage,
-                asked=cost,
+                in_sample=gold.sha256 in seen,
+                figures=_figures(run.items),
+                wrong=_wrong(run.items["llmsum"]),
+                usage=run.briefing.usage,
+                asked=run.asked,
             )
-            for gold, sample, found, briefing, cost in zip(
-                texts, in_sample, items, briefings, asked, strict=True
-            )
+            for gold, run in zip(texts, runs, strict=True)
         ),
         total=Measured(
             doc="all",
-            in_sample=any(in_sample),
-            figures=_figures(_joined([*items, {"llmsum": of_all}]), interval=True),
-            wrong=_wrong(of_all),
-            usage=_sum(spent),
-            asked=_sum(asked) if only_labels else cost_of_last_run(store.database, request.project),
+            in_sample=any(gold.sha256 in seen for gold in texts),
+            figures=_figures(
+                _joined([*(run.items for run in runs), {"llmsum": between}]), interval=True
+            ),
+            wrong=_wrong(between),
+            usage=_sum([briefing.usage for briefing in briefings]),
+            asked=asked,
         ),
     )
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One text analysed by itself. `asked`: what all answers to it cost when they were asked."""
+
+    briefing: Briefing
+    asked: Usage
+    items: dict[System, Items]
+
+
+def _alone(
+    gold: Gold,
+    speech: Speech,
+    request: Request,
+    store: Store,
+    progress: Progress,
+    *,
+    only_labels: bool,
+) -> _Run:
+    briefing = brief([speech], request, store, progress)
+    asked = cost_of_last_run(store.database, request.project)
+    (analysis,) = briefing.speeches
+    return _Run(briefing, asked, _items(gold, speech, analysis, only_labels=only_labels))
 
 
 def _items(
@@ -154,9 +171,10 @@ def _items(
     return items
 
 
-def _between(comparison: Comparison, briefing: Briefing) -> Items:
-    written = written_between(comparison, briefing.speeches)
-    status = [line.status for line in comparison_lines(comparison)]
+def _between(briefing: Briefing) -> Items:
+    """Of the lines of the comparison; none where nothing was compared."""
+    written = written_between(briefing.comparison, briefing.speeches)
+    status = [line.status for line in comparison_lines(briefing.comparison)]
     return {
         "unsupported": unsupported_items(written),
         "extractive": [Item(s == "extractive", 1) for s in status],

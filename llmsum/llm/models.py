@@ -13,7 +13,7 @@ from llmsum.llm.endpoint import Endpoint, Model
 from llmsum.llm.engine import SLOTS, engine, find_engine
 from llmsum.llm.providers import DEFAULT_MODEL, ModelChoice, resolve_model
 from llmsum.llm.weights import find_weights, is_verified, pull, weights_path
-from llmsum.progress import Progress
+from llmsum.progress import Progress, Silent
 
 LOCAL_WINDOW = 600
 """Characters in one question to a small model: with more it mixes sentences up or copies them whole."""
@@ -41,14 +41,19 @@ LabellerChoice = Literal["auto", "probe", "model"]
 
 
 def open_model(
-    name: str | None, base_url: str | None, labeller: LabellerChoice, progress: Progress
+    name: str | None = None,
+    base_url: str | None = None,
+    labeller: LabellerChoice = "auto",
+    progress: Progress | None = None,
 ) -> Model:
     """The model called PROVIDER/NAME, the default when no name is given.
 
     Nothing is fetched, started or connected yet. Raises UnknownProvider, MissingKey, ConfigError.
     """
     choice = resolve_model(name or DEFAULT_MODEL, base_url, os.environ)
-    return _local(choice, labeller, progress) if choice.is_local else _served(choice, labeller)
+    if choice.is_local:
+        return _local(choice, labeller, progress or Silent())
+    return _served(choice, labeller)
 
 
 def _local(choice: ModelChoice, labeller: LabellerChoice, progress: Progress) -> Model:

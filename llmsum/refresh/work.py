@@ -54,14 +54,11 @@ def work(
     model = _model(settled.values, progress)
     # Read before there is a second one: with thousands of sources two do not fit.
     earlier = _earlier(root / settled.values.output, before)
-    store = open_store()
-    try:
+    with open_store() as store:
         request = _request(settled, model, sources.missing)
         if limits:
             request = _within(limits, request, files, store)
         briefing = brief_files(files, request, store, progress)
-    finally:
-        store.close()
     now = rests(settled, sources)
     changes = describe_changes(earlier, before.rests if earlier and before else None, briefing, now)
     return Made(
@@ -77,11 +74,8 @@ def work(
 def foresee_work(settled: Effective, root: Path, sources: Sources, progress: Progress) -> Estimate:
     """What `work` would ask; nothing is asked."""
     model = _model(settled.values, progress)
-    store = open_store()
-    try:
+    with open_store() as store:
         return _foresee(_files(root, sources), _request(settled, model, sources.missing), store)
-    finally:
-        store.close()
 
 
 def _files(root: Path, sources: Sources) -> list[File]:

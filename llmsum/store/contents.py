@@ -80,11 +80,8 @@ def user_contents() -> tuple[str, Contents]:
         return url, found
     from llmsum.store import open_store  # noqa: PLC0415 (SQLAlchemy)
 
-    store = open_store()
-    try:
+    with open_store() as store:
         return store.database.shown, contents(store.database)
-    finally:
-        store.close()
 
 
 def _of_file(url: str) -> Contents | None:

@@ -112,6 +112,12 @@ class Store:
         if evicted:
             give_back(self.database)
 
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Write down what was used, and let go of the database."""
         # When an answer was last used is worth no error, least of all in place of another one.
