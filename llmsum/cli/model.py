@@ -5,18 +5,13 @@ Everything but click is imported where it is used: `llmsum --help` must not pay 
 
 # ruff: noqa: PLC0415
 
-import contextlib
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from llmsum.llm.weights import Weights
-
-Report = Callable[[int, int], None]
 
 
 @click.group()
@@ -64,9 +59,15 @@ def pull(name: str | None, quiet: bool) -> None:
       llmsum model pull
       llmsum model pull local/qwen2.5-coder-0.5b
     """
-    from llmsum.llm.weights import WEIGHTS, find_weights
+    from llmsum.cli.progress import listener
+    from llmsum.llm.weights import WEIGHTS, find_weights, is_verified
+    from llmsum.llm.weights import pull as fetch
 
-    click.echo(fetch_weights(find_weights(name or WEIGHTS[0].name), quiet))
+    weights = find_weights(name or WEIGHTS[0].name)
+    with listener(quiet) as progress:
+        if not is_verified(weights):
+            progress.note(f"fetching {weights.name}, {_megabytes(weights.size)}, {weights.licence}")
+        click.echo(fetch(weights, progress.downloaded, progress.note))
 
 
 @model.command()
@@ -88,63 +89,6 @@ def path(context: click.Context, name: str | None) -> None:
     if not is_verified(weights):
         click.echo(f"Not there yet: llmsum model pull {weights.name}", err=True)
         context.exit(1)
-
-
-def fetch_weights(weights: "Weights", quiet: bool) -> Path:
-    """Fetch the weights unless they are here, with progress on standard error."""
-    from llmsum.llm.weights import is_verified, weights_path
-    from llmsum.llm.weights import pull as pull_weights
-
-    if is_verified(weights):
-        return weights_path(weights)
-    if quiet:
-        return pull_weights(weights)
-    with _progress(weights) as (report, note):
-        return pull_weights(weights, report, note)
-
-
-@contextlib.contextmanager
-def _progress(weights: "Weights") -> Iterator[tuple[Report, Callable[[str], None]]]:
-    """A bar on a terminal, a line for each tenth elsewhere."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    console.print(
-        f"Fetching {weights.name} ({_megabytes(weights.size)}, {weights.licence}) …",
-        highlight=False,
-    )
-    if not console.is_terminal:
-        yield _Tenths(), lambda text: click.echo(text, err=True)
-        return
-    from rich.progress import (
-        BarColumn,
-        DownloadColumn,
-        Progress,
-        TimeRemainingColumn,
-        TransferSpeedColumn,
-    )
-
-    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(weights.name, total=weights.size)
-
-        def report(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield report, lambda text: bar.console.print(text, highlight=False, markup=False)
-
-
-class _Tenths:
-    """Reports each tenth once, as a line."""
-
-    def __init__(self) -> None:
-        self._said = 0
-
-    def __call__(self, done: int, total: int) -> None:
-        tenth = done * 10 // total if total else 10
-        if tenth > self._said:
-            self._said = tenth
-            click.echo(f"{tenth * 10:3} %  {_megabytes(done)} of {_megabytes(total)}", err=True)
 
 
 def _state(weights: "Weights") -> str:

@@ -52,13 +52,21 @@ class _Tally:
             self.started = time.monotonic()
 
 
+EVERY = 30.0
+"""Seconds after which a log hears of a stage that goes on."""
+
+STEP = 100_000_000
+"""Bytes of a download after which a log hears of it."""
+
+
 class _Plain:
-    """One line a settled stage, for logs."""
+    """One line a settled stage, for logs, and now and then one of a long stage."""
 
     def __init__(self) -> None:
         self._tally = _Tally()
         self._open: dict[tuple[str, str], int] = {}
-        self._megabytes = 0
+        self._told = time.monotonic()
+        self._downloaded = 0
 
     def planned(self, about: str, task: str, calls: int) -> None:
         self._tally.plan(calls)
@@ -68,17 +76,18 @@ class _Plain:
         self._tally.settle(tokens, cached)
         left = self._open.get((about, task), 1) - 1
         self._open[about, task] = left
-        if left <= 0:
+        if left <= 0 or time.monotonic() - self._told >= EVERY:
             done = f"{self._tally.settled}/{self._tally.planned}"
-            self.note(f"{about}: {task} done ({done} questions{_after(self._tally.speed())})")
+            how = "done" if left <= 0 else "goes on"
+            self.note(f"{about}: {task} {how} ({done} questions{_after(self._tally.speed())})")
 
     def note(self, message: str) -> None:
+        self._told = time.monotonic()
         click.echo(f"llmsum: {message}", err=True)
 
     def downloaded(self, done: int, total: int) -> None:
-        step = 100_000_000
-        if done // step > self._megabytes or done == total:
-            self._megabytes = done // step
+        if done - self._downloaded >= STEP or self._downloaded < done == total:
+            self._downloaded = done
             self.note(f"weights: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB")
 
 
@@ -89,14 +98,14 @@ class _OnTerminal:
         self._bars = bars
         self._tally = _Tally()
         self._rows: dict[str, TaskID] = {}
-        self._whole = bars.add_task("all", total=0, stage="", unit="")
+        self._whole = bars.add_task("all", total=0, stage="", unit="", visible=False)
 
     def planned(self, about: str, task: str, calls: int) -> None:
         self._tally.plan(calls)
         row = self._row(about)
         total = self._bars.tasks[row].total or 0
         self._bars.update(row, total=total + calls, stage=task)
-        self._bars.update(self._whole, total=self._tally.planned)
+        self._bars.update(self._whole, total=self._tally.planned, visible=True)
 
     def answered(self, about: str, task: str, tokens: int, cached: bool) -> None:
         self._tally.settle(tokens, cached)
@@ -107,8 +116,8 @@ class _OnTerminal:
         self._bars.console.print(message, style="dim", markup=False, highlight=False)
 
     def downloaded(self, done: int, total: int) -> None:
-        unit = f"{done / 1e6:,.0f} of {total / 1e6:,.0f} MB"
-        self._bars.update(self._row("weights"), completed=done, total=total, unit=unit)
+        row = self._row("weights")
+        self._bars.update(row, completed=done // 1_000_000, total=total // 1_000_000, unit="MB")
 
     def _row(self, about: str) -> "TaskID":
         if about not in self._rows:

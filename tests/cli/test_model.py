@@ -61,7 +61,8 @@ def test_pull_prints_the_path_and_tells_its_progress_apart(sources, tmp_path: Pa
     result = run("pull", "local/fake")
     assert result.exit_code == 0
     assert result.stdout == f"{tmp_path / 'fake.gguf'}\n"
-    assert "100 %" in result.stderr
+    assert "fetching fake, 10 MB, Apache-2.0" in result.stderr
+    assert "weights: 10 of 10 MB" in result.stderr
     assert "ready, verified" in run("list").stdout
 
 
