@@ -17,9 +17,7 @@ UNVERIFIED = "It says of itself that nothing bears it out."
 _JOIN = re.compile(r"；|; ")
 
 
-def line_problems(
-    text: str, sentences: Sequence[str], status: LineStatus, known_names: Sequence[str] = ()
-) -> tuple[str, ...]:
+def line_problems(text: str, sentences: Sequence[str], status: LineStatus) -> tuple[str, ...]:
     """The problems of a line by its status: the gate for `verified`, verbatim for `extractive`.
 
     An English line that is a quote in parts only goes through the gate too.
@@ -31,7 +29,7 @@ def line_problems(
         return (UNVERIFIED,)
     if status == "extractive" and not is_english(text):
         return () if is_extract(text, sentences) else ("It is not in the words of its sentences.",)
-    return check_line(text, sentences, known_names=known_names)
+    return check_line(text, sentences)
 
 
 def part_problems(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from llmsum.cli.options import chosen_format, emit, named_columns, settled
+from llmsum.cli.options import chosen_format, emit, settled
 from llmsum.errors import InputError, NoSpeech
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ class Options:
     base_url: str | None
     labeller: str | None
     quiet: bool
-    verbose: bool
-    columns: tuple[str, ...]
+    columns: "Columns"
 
 
 class Render(Protocol):
@@ -52,9 +51,8 @@ def make(
     if options.output:
         check_writable(options.output)
     values = settled(options.lang, options.model_name, options.base_url, options.labeller).values
-    columns = named_columns(options.columns)
     files = [
-        File(path, str(path), options.encoding, columns)
+        File(path, str(path), options.encoding, options.columns)
         for path in _sources(options.paths, but=options.output)
     ]
     with listener(options.quiet) as progress:

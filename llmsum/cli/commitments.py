@@ -11,10 +11,8 @@ _FORMATS = ("md", "json", "csv")
 
 
 @click.command()
-@options.paths
-@options.encoding
+@options.sources
 @options.output(_FORMATS)
-@options.columns
 @options.model
 def commitments(**given: Any) -> int:
     """List commitments: who does what, by when, how much.

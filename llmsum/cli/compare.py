@@ -11,10 +11,8 @@ _FORMATS = ("md", "json", "html")
 
 
 @click.command()
-@options.paths
-@options.encoding
+@options.sources
 @options.output(_FORMATS)
-@options.columns
 @options.model
 def compare(**given: Any) -> int:
     """Write the briefing: what cities say, and how they differ.

@@ -36,7 +36,6 @@ def evaluate(
     base_url: str | None,
     labeller: str | None,
     quiet: bool,
-    verbose: bool,
 ) -> int:
     """Measure the results on annotated texts.
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from llmsum.cli import options
+
 if TYPE_CHECKING:
     from llmsum.llm.weights import Weights
 
@@ -48,7 +50,7 @@ def list_models() -> None:
 
 @model.command()
 @click.argument("name", required=False)
-@click.option("-q", "--quiet", is_flag=True, help="No progress on standard error.")
+@options.quiet
 def pull(name: str | None, quiet: bool) -> None:
     """Fetch a model's weights, and print their path.
 

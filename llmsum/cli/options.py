@@ -14,44 +14,47 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 
 
-def paths(command: Command) -> Command:
-    """PATH…: files, folders and patterns."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+verbose = click.option(
+    "--verbose", is_flag=True, expose_value=False, help="Show the traceback of an error."
+)
+"""Heeded by `llmsum.cli.main`, whichever command it is given to."""
+
+quiet = click.option("-q", "--quiet", is_flag=True, help="No progress on standard error.")
 
 
-def encoding(command: Command) -> Command:
-    """--encoding."""
-    return click.option(
-        "--encoding", help="Read the bytes in this encoding instead of finding it out."
-    )(command)
-
-
-def columns(command: Command) -> Command:
-    """--column."""
-    return click.option(
-        "--column",
-        "columns",
-        multiple=True,
-        metavar="FIELD=COLUMN",
-        help="Which column of a .csv or .jsonl holds the text, city, speaker, speaker_title, date or event.",
-    )(command)
-
-
-def named_columns(columns: tuple[str, ...]) -> "Columns":
-    """The columns named with --column. Raises BadParameter for what is not FIELD=COLUMN."""
+def _columns(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> "Columns":
     from llmsum.text import Columns  # noqa: PLC0415
 
     named = {}
-    for column in columns:
+    for column in given:
         field, _, name = column.partition("=")
         if field not in Columns.model_fields or not name:
             fields = ", ".join(Columns.model_fields)
             raise click.BadParameter(
-                f"{column!r} is not FIELD=COLUMN, FIELD being one of {fields}.",
-                param_hint="--column",
+                f"{column!r} is not FIELD=COLUMN, FIELD being one of {fields}.", context, option
             )
         named[field] = name
     return Columns(**named)
+
+
+def sources(command: Command) -> Command:
+    """PATH…: files, folders and patterns; --encoding and --column say how they are read."""
+    for option in (
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            callback=_columns,
+            metavar="FIELD=COLUMN",
+            help="Which column of a .csv or .jsonl holds the text, city, speaker, speaker_title, date or event.",
+        ),
+        click.option(
+            "--encoding", help="Read the bytes in this encoding instead of finding it out."
+        ),
+        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+    ):
+        command = option(command)
+    return command
 
 
 def output(formats: tuple[str, ...]) -> Callable[[Command], Command]:
@@ -74,16 +77,15 @@ def output(formats: tuple[str, ...]) -> Callable[[Command], Command]:
     return decorate
 
 
-def text_or_json(command: Command) -> Command:
-    """--format, of a command whose result is short text for people or JSON."""
-    return click.option(
-        "--format",
-        "format_",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="Form of the result.",
-    )(command)
+text_or_json = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the result.",
+)
+"""--format, of a command whose result is short text for people or JSON."""
 
 
 def model(command: Command) -> Command:
@@ -99,8 +101,8 @@ def model(command: Command) -> Command:
 def model_alone(command: Command) -> Command:
     """--model, --base-url, --labeller, --quiet and --verbose."""
     for option in (
-        click.option("--verbose", is_flag=True, help="Show the traceback of an error."),
-        click.option("-q", "--quiet", is_flag=True, help="No progress on standard error."),
+        verbose,
+        quiet,
         click.option(
             "--labeller",
             type=click.Choice(["auto", "probe", "model"]),
@@ -151,17 +153,3 @@ def emit(result: str, output: Path | None) -> None:
     from llmsum.report import write_atomically  # noqa: PLC0415
 
     write_atomically(output, result)
-
-
-__all__ = [
-    "chosen_format",
-    "columns",
-    "emit",
-    "encoding",
-    "model",
-    "model_alone",
-    "named_columns",
-    "output",
-    "paths",
-    "settled",
-]

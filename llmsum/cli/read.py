@@ -1,29 +1,30 @@
 """`llmsum read`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from llmsum.cli import options
 from llmsum.cli.briefing import read_all, say_gaps
 
+if TYPE_CHECKING:
+    from llmsum.text import Columns
+
 _FORMATS = ("text", "json")
 
 
 @click.command()
-@options.paths
+@options.sources
 @options.output(_FORMATS)
-@options.encoding
-@options.columns
-@click.option("--verbose", is_flag=True, help="Show the traceback of an error.")
+@options.verbose
 def read(
     *,
     paths: tuple[str, ...],
     output: Path | None,
     format_: str | None,
     encoding: str | None,
-    columns: tuple[str, ...],
-    verbose: bool,
+    columns: "Columns",
 ) -> int:
     """Show the text as llmsum repaired it.
 
@@ -40,7 +41,7 @@ def read(
     from llmsum.report.gaps import broken_places, marked_places, skipped_files  # noqa: PLC0415
 
     chosen = options.chosen_format(format_, output, _FORMATS)
-    speeches, skipped = read_all(paths, encoding, options.named_columns(columns), but=output)
+    speeches, skipped = read_all(paths, encoding, columns, but=output)
     options.emit(
         "".join(render_speech(s, "json" if chosen == "json" else "text") for s in speeches), output
     )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from llmsum.cli.options import settled
+from llmsum.cli import options
 
 if TYPE_CHECKING:
     from llmsum.refresh import Outcome
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 )
 @click.option("--wait", is_flag=True, help="Wait for a refresh that is running already.")
 @click.option("--again", is_flag=True, help="Ask once more what stayed unread last time.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress on standard error.")
-@click.option("--verbose", is_flag=True, help="Show the traceback of an error.")
+@options.quiet
+@options.verbose
 def refresh(
     *,
     dry_run: bool,
@@ -29,7 +29,6 @@ def refresh(
     wait: bool,
     again: bool,
     quiet: bool,
-    verbose: bool,
 ) -> int:
     """Bring the project up to date, and say what changed.
 
@@ -46,7 +45,7 @@ def refresh(
     from llmsum.refresh import Limits, foresee_refresh  # noqa: PLC0415
     from llmsum.refresh import refresh as bring_up_to_date  # noqa: PLC0415
 
-    found = settled()
+    found = options.settled()
     with listener(quiet) as progress:
         if dry_run:
             _tell_plan(foresee_refresh(found, progress))

@@ -11,10 +11,8 @@ _FORMATS = ("md", "json")
 
 
 @click.command()
-@options.paths
-@options.encoding
+@options.sources
 @options.output(_FORMATS)
-@options.columns
 @options.model
 def summarise(**given: Any) -> int:
     """Summarise each speech: a headline and points, all cited.

@@ -23,9 +23,9 @@ _FORMATS = ("text", "json")
     help="Folder to look for the sources in, where they have moved; may be given several times.",
 )
 @options.output(_FORMATS)
-@click.option("--verbose", is_flag=True, help="Show the traceback of an error.")
+@options.verbose
 def verify(
-    briefing: Path, roots: tuple[Path, ...], output: Path | None, format_: str | None, verbose: bool
+    briefing: Path, roots: tuple[Path, ...], output: Path | None, format_: str | None
 ) -> int:
     """Check a finished briefing against its sources.
 

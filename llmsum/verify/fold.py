@@ -74,16 +74,12 @@ def narrow(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def fold(text: str, *, simplify: bool = False) -> str:
+def fold(text: str) -> str:
     """NFKC, lower case, one form of each punctuation mark, no space beside Chinese.
 
-    With `simplify`, a text in Traditional characters becomes Simplified too.
-
-    >>> fold("《關於 ５Ｇ 的意見》", simplify=True) == fold("《关于5G的意见》")
+    >>> fold("《关于 ５Ｇ 的意见》") == fold("《关于5G的意见》")
     True
     """
-    if simplify:
-        text = simplify_script(text)
     folded = unicodedata.normalize("NFKC", text).lower().translate(_FOLDED_MARKS)
     return _SPACE_BESIDE_HAN.sub("", folded).strip()
 
