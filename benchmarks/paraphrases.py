@@ -28,7 +28,7 @@ from llmsum.llm.question import Question
 from llmsum.llm.usage import Meter
 from llmsum.settings import store_url
 from llmsum.store import Store
-from llmsum.tasks.salience import facts
+from llmsum.tasks.salience import checkable
 from llmsum.tasks.schema import answer_model
 from llmsum.verify.lexicon import bodies, polarity
 from llmsum.verify.names.places import places
@@ -120,7 +120,7 @@ def _worth(text: str) -> bool:
     """Whether it is of some length with something in it to get wrong."""
     words = (*polarity().negations, *(name for group in bodies().groups for name in group))
     telling = any(word in text for word in words) or any(kind.search(text) for kind in _TELLING)
-    return SHORTEST <= len(text) <= LONGEST and (telling or facts(text) >= 1)
+    return SHORTEST <= len(text) <= LONGEST and (telling or checkable(text) >= 1)
 
 
 def drawn(

@@ -9,6 +9,9 @@ from typing import Any, Self, overload
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+Span = tuple[int, int]
+"""Character offsets into a text, start inclusive, end exclusive."""
+
 
 class Offsets(Sequence[int]):
     """A sequence of offsets that never changes. A run of n, n + 1, n + 2 … costs 16 bytes, however long.

@@ -7,13 +7,12 @@ them is left to `page.py`, which finds every line that llmsum would not have wri
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import get_args
 
 from llmsum.report.escape import unescape_markdown
+from llmsum.report.page import PageName
 from llmsum.report.wording import heard, say
 from llmsum.vocabulary import Lang
-
-PageName = Literal["briefing", "summaries", "commitments"]
 
 _LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 _LINE = re.compile(r"(?P<text>.*?)(?P<sign>[†‡]?)(?P<refs>(?:(?<!\\)\[\^[^\]\s]+\] ?)*)")
@@ -71,10 +70,8 @@ def take_apart(markdown: str) -> Page | None:
     """The page's parts; None when it does not open with a title of llmsum's."""
     lines = markdown.splitlines()
     first = next((line for line in lines if line.strip()), "")
-    names: tuple[PageName, ...] = ("briefing", "summaries", "commitments")
-    langs: tuple[Lang, ...] = ("zh", "en")
-    for name in names:
-        for lang in langs:
+    for name in get_args(PageName):
+        for lang in get_args(Lang):
             if first == f"# {say(f'{name}_title', lang)}":
                 page = Page(name, lang)
                 _Reader(page).read(lines)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from llmsum.audit.facts import metadata, noted
 from llmsum.audit.markdown import Page, Row, Text
+from llmsum.audit.metadata import ABSENT, metadata, noted
 from llmsum.audit.sources import Named, Reread, reread
 from llmsum.audit.stated import Quote, Stated
 from llmsum.compare.coverage import cells, silences
@@ -38,7 +38,6 @@ from llmsum.report.wording import FIRMNESS_NAMES, SIGNS, STRENGTH_NAMES, heard, 
 from llmsum.vocabulary import THEME_NAMES, Lang, Theme
 
 _SOURCE = re.compile(r"(?P<path>.+) \([^()]*SHA-256 (?P<sha256>[0-9a-f]+)[^()]*\)")
-_ABSENT = "—"
 
 
 def rebuild(page: Page, roots: Sequence[Path]) -> tuple[Stated, list[Reread]]:
@@ -269,7 +268,7 @@ def _first_word(row: Row) -> str:
 
 
 def _or_none(cell: str) -> str | None:
-    return None if cell == _ABSENT else cell
+    return None if cell == ABSENT else cell
 
 
 def _key(names: Mapping[Firmness, str] | Mapping[Strength, str], name: str, default: str) -> Any:

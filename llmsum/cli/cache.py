@@ -1,8 +1,6 @@
 """`llmsum cache`."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,11 +96,11 @@ def clear(yes: bool, older_than: timedelta | None, max_size: int | None) -> int:
       llmsum cache clear --older-than 30d --yes
       llmsum cache clear --max-size 500MB
     """
-    from llmsum.store import upkeep  # noqa: PLC0415
+    from llmsum.store import open_store, upkeep  # noqa: PLC0415
 
     if older_than is not None and max_size is not None:
         raise ConfigError("Give --older-than or --max-size, not both.")
-    with _opened() as store:
+    with open_store() as store:
         if not yes and not _confirmed(_question(store, older_than, max_size)):
             click.echo("Nothing was deleted; --yes deletes without asking.", err=True)
             return 130
@@ -131,10 +129,11 @@ def export(output: Path | None, format_: str | None) -> int:
       llmsum cache export -o store.sqlite3
     """
     from llmsum.report.atomic import replacing  # noqa: PLC0415
+    from llmsum.store import open_store  # noqa: PLC0415
     from llmsum.store.export import answers_as_json, copy  # noqa: PLC0415
 
     chosen = options.chosen_format(format_, output, _EXPORTS)
-    with _opened() as store:
+    with open_store() as store:
         if output is None:
             if chosen != "jsonl":
                 raise ConfigError("A SQLite file needs a name: give it with -o.")
@@ -171,14 +170,6 @@ def _confirmed(question: str) -> bool:
     except click.Abort:
         click.echo(err=True)
         return False
-
-
-@contextmanager
-def _opened() -> "Iterator[Store]":
-    from llmsum.store import open_store  # noqa: PLC0415
-
-    with open_store() as store:
-        yield store
 
 
 def _megabytes(size: int) -> str:

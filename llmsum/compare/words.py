@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from llmsum.compare.coverage import by_city, longest_words
 from llmsum.evidence import among
 from llmsum.records import Analysis, Line
-from llmsum.tasks.salience import facts
+from llmsum.tasks.salience import checkable
 from llmsum.verify import balanced, clauses, shortened, strip_lead_in
 from llmsum.vocabulary import Lang, Theme, theme_words
 
@@ -111,7 +111,9 @@ def _best_naming(word: str, deployed: Sequence[tuple[str, str]], promised: str) 
     A clause of a commitment tells more than any other.
     """
     namings = [_Naming(i, _clause(word, said)) for i, said in deployed if word in said]
-    return max(namings, key=lambda n: (bool(n.clause) and n.clause in promised, facts(n.clause)))
+    return max(
+        namings, key=lambda n: (bool(n.clause) and n.clause in promised, checkable(n.clause))
+    )
 
 
 def _clause(word: str, sentence: str) -> str:

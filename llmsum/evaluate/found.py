@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from llmsum.evaluate.gold import Gold
+from llmsum.offsets import Span
 from llmsum.records import Analysis, Commitment, Sentence, Speech
 from llmsum.verify.lexicon import MUST
 from llmsum.vocabulary import Role, Theme
-
-Span = tuple[int, int]
 
 _PLAN = re.compile(
     f"{MUST}|将(?!近)|力争|争取|确保|必须|务必|应当|计划|打算|下一步|今后|加快|推进|推动|加强|加大|着力|大力|努力"

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from llmsum.evaluate.figures import Item
-from llmsum.evaluate.found import Claim, Found, Said, Span
+from llmsum.evaluate.found import Claim, Found, Said
 from llmsum.evaluate.gold import Gold, GoldCommitment, Trap
+from llmsum.offsets import Span
 from llmsum.records import Analysis
 from llmsum.verify import find_quantities
 from llmsum.verify.fold import fold, letters

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from llmsum.errors import ConfigError, LimitReached
-from llmsum.llm.budget import Budget, Price
+from llmsum.llm.budget import Budget
 from llmsum.llm.endpoint import Model
 from llmsum.llm.models import open_model
 from llmsum.llm.prices import find_price
@@ -124,11 +124,7 @@ def _within(limits: Limits, request: Request, files: list[File], store: Store) -
             f"About {foreseen.cost:.4f} US dollars would be spent, --max-cost allows {limits.cost:g}; "
             "nothing was asked."
         )
-    return replace(request, budget=_budget(limits, price))
-
-
-def _budget(limits: Limits, price: Price | None) -> Budget:
-    return Budget(limits.calls, limits.cost, price)
+    return replace(request, budget=Budget(limits.calls, limits.cost, price))
 
 
 def _earlier(output: Path, before: State | None) -> Briefing | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llmsum.offsets import Span
 from llmsum.records import Sentence
 from llmsum.tasks.belonging import all_belong, goes_on, is_ground, is_topic, makes, only_completes
 from llmsum.verify import clauses, find_dates, strip_lead_in
@@ -24,7 +25,6 @@ _ADDS = re.compile("^同时(?!也|期)[^，,。；;]{4,}")
 _OPENERS, _CLOSERS = "“‘（(", "”’）)"
 _ENDS = "。.！!；;，, "
 
-Span = tuple[int, int]
 Run = tuple[int, int]
 """Neighbouring clauses by number, from 1, both ends included."""
 

@@ -48,18 +48,18 @@ _NAMED = re.compile(
 
 
 @cache
-def facts(text: str) -> float:
+def checkable(text: str) -> float:
     """How much in a text can be checked: amounts and quoted terms count 1, dates 2, kinds of bodies and works 0.3.
 
-    >>> facts("年底前引进项目20个") > facts("不断提高招商质量")
+    >>> checkable("年底前引进项目20个") > checkable("不断提高招商质量")
     True
     """
-    checkable = (
+    said = (
         min(len(find_quantities(text)), 3)
         + 2 * min(len(find_dates(text)), 2)
         + min(len(_QUOTED.findall(text)), 3)
     )
-    return checkable + 0.3 * min(len(_NAMED.findall(text)), 4)
+    return said + 0.3 * min(len(_NAMED.findall(text)), 4)
 
 
 def substance(text: str) -> float:
@@ -71,7 +71,7 @@ def substance(text: str) -> float:
     True
     """
     told = [text[slice(*span)] for span in clauses(text)]
-    return facts("，".join(c for c in told if not (is_frame(c) or _EMPTY.search(c))))
+    return checkable("，".join(c for c in told if not (is_frame(c) or _EMPTY.search(c))))
 
 
 def most_telling(
@@ -88,7 +88,7 @@ def most_telling(
     before it and in no text of `told_before`. Ties go to the first.
     """
     pairs = [set(bigrams(text(item))) for item in items]
-    worth = [weight(item) * _alone(text(item)) * (1 + facts(text(item))) for item in items]
+    worth = [weight(item) * _alone(text(item)) * (1 + checkable(text(item))) for item in items]
     told = {pair for before in told_before for pair in bigrams(before)}
     left = list(range(len(items)))
     chosen: list[int] = []
@@ -134,7 +134,7 @@ def densest(sentence: str, limit: int) -> str:
     def worth(run: tuple[int, int]) -> tuple[float, int, int]:
         # What it points back to stands in no line.
         points_back = bool(_POINTING.match(words, run[0]))
-        told = facts(words[slice(*run)])
+        told = checkable(words[slice(*run)])
         return told - points_back, min(run[1] - run[0], limit), -run[0]
 
     start, end = max(runs, key=worth)

@@ -28,7 +28,7 @@ MOST_CHOSEN = 3
 SECOND_THEME = 0.3
 """Weight of a commitment under its sentence's second theme: the first one tells it already."""
 
-LONGEST_ACTION = 60
+LONGEST_PART = 60
 """Characters of one commitment in a stance; the source's longer runs of clauses are cut at a clause end."""
 
 _Candidates = dict[Theme, dict[str, Commitment]]
@@ -130,7 +130,7 @@ def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:
 
 def _line(chosen: Sequence[Commitment]) -> Line:
     # A clause cut out of a quotation would quote what nobody said.
-    texts = [balanced(densest(c.action, LONGEST_ACTION)) for c in chosen]
+    texts = [balanced(densest(c.action, LONGEST_PART)) for c in chosen]
     return Line(
         text="；".join(dict.fromkeys(texts)),
         # Its first sentence is the one that says it; others only name the actor.

@@ -11,7 +11,7 @@ from llmsum.llm.question import Question
 from llmsum.records import Line, Sentence, Summary
 from llmsum.tasks.ask import ask_or, ask_windows
 from llmsum.tasks.lines import Draft, settle
-from llmsum.tasks.salience import ROLE_WEIGHTS, densest, facts, most_telling, substance
+from llmsum.tasks.salience import ROLE_WEIGHTS, checkable, densest, most_telling, substance
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify import clauses, messages
@@ -99,7 +99,7 @@ def _weight(sentence: Sentence) -> float:
 def _occasion(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentence that tells who met, spoke or went where, if the text opens with one."""
     opening = [s for s in sentences[:OPENING] if s.role == "activity" and _OCCASION.search(s.text)]
-    return sorted(opening, key=lambda s: -facts(s.text))[:1]
+    return sorted(opening, key=lambda s: -checkable(s.text))[:1]
 
 
 def _needs_words(sentence: str, small: bool) -> bool:
@@ -110,14 +110,14 @@ def _needs_words(sentence: str, small: bool) -> bool:
     """
     own = densest(sentence, LONGEST_POINT)
     if small:
-        return facts(own) < ENOUGH * facts(sentence)
+        return checkable(own) < ENOUGH * checkable(sentence)
     return len(own) > LONGEST_POINT // 2
 
 
 def _with_facts(line: Line, draft: Draft) -> Line:
     """The line, or the source's own clauses where they can be checked for more than it."""
     own = _own_words(draft)
-    if facts(line.text) >= ENOUGH * facts(own):
+    if checkable(line.text) >= ENOUGH * checkable(own):
         return line
     left_out = (messages.FACTS_LEFT_OUT(),)
     return Line(text=own, evidence=line.evidence, status="extractive", problems=left_out)
@@ -167,4 +167,4 @@ def _plans(text: str) -> list[bool]:
 
 def _worth(point: Line) -> float:
     """The share of a point's facts that are of substance."""
-    return (_LEAST + substance(point.text)) / (1 + facts(point.text))
+    return (_LEAST + substance(point.text)) / (1 + checkable(point.text))

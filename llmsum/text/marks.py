@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from llmsum.offsets import Span
 from llmsum.records import Mark
 from llmsum.text.bulk import build
 from llmsum.text.formats.furniture import is_furniture
 from llmsum.text.formats.html_lines import Line
 from llmsum.text.pattern import later
 
-Span = tuple[int, int]
 """Start and end, character offsets."""
 
 _UNIT = (

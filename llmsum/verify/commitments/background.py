@@ -11,13 +11,12 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from llmsum.offsets import Span
 from llmsum.verify.lexicon import MUST
 from llmsum.verify.names.places import places
 
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 """What is left out before modals and tenses are looked for: a quoted term says nothing of its own."""
-
-Span = tuple[int, int]
 
 
 class Rule(BaseModel):

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from llmsum.offsets import Span
 from llmsum.verify.clauses import clauses
 from llmsum.verify.commitments.attained import GOES_ON, VAGUE, finished, is_quoted, reached, result
 from llmsum.verify.commitments.frames import is_frame, opening_of
@@ -60,8 +61,6 @@ _POINTS = re.compile("(?:这|那|上述)$")
 _CENTRED = re.compile("(?:围绕|聚焦|瞄准|紧扣)[^，,。；;]*$")
 _DUTY = re.compile(r"(?:落实|坚持|贯彻|执行|遵循|践行|按照)[^，,。；;]{0,4}$")
 _AROUND = re.compile("围绕|聚焦|按照|根据|立足|对")
-
-Span = tuple[int, int]
 
 
 def target(text: str) -> str | None:

@@ -8,13 +8,13 @@ from llmsum.records import Metadata, Origin, Sentence, Speech
 from llmsum.report.wording import heard, say
 from llmsum.vocabulary import Lang
 
-_ABSENT = "—"
+ABSENT = "—"
 _NAMES = ("city", "speaker", "speaker_title", "date", "event", "published")
 
 
 def metadata(text: Text, speech: Speech | None, lang: Lang) -> Metadata:
     """As the page says it; how the city is known the page tells by its wording."""
-    absent = (_ABSENT, say("not_stated", lang), None)
+    absent = (ABSENT, say("not_stated", lang), None)
     rows = {name: text.facts.get(say(name, lang)) for name in _NAMES}
     said: dict[str, Any] = {
         name: row.text if row and row.text not in absent else None
