@@ -18,7 +18,7 @@ from llmsum.llm.question import Question
 from llmsum.records import Analysis, Commitment, Line, LineStatus, Summary
 from llmsum.tasks.english.gloss import finish, gloss
 from llmsum.tasks.english.units import joined, units
-from llmsum.tasks.english.words import unknown, word_problems
+from llmsum.tasks.english.words import left_out, unknown, word_problems
 from llmsum.tasks.lines import leaked, nearest_clause, wrong_form
 from llmsum.tasks.schema import answer_model
 from llmsum.verify import check_line, messages
@@ -107,7 +107,8 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
     """Each Chinese clause → its English one, `verified`, or the Chinese itself in quotation marks.
 
     A small model is not asked about a clause of words that its English could not be checked by. What
-    the checks refuse is asked once more, alone, with the reason. The lines cite nothing.
+    the checks refuse is asked once more, alone, with the reason; of words that a small model left out
+    it is not, since it leaves them out again (docs/english.md). The lines cite nothing.
     """
     small = client.model.small
     beyond = {text: unknown(text) for text in chinese} if small else {}
@@ -124,7 +125,11 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
         else _problems(first.get(text, ""), text, small)
         for text in chinese
     }
-    again = [_Turn(text, first.get(text, ""), why) for text, why in problems.items() if why]
+    again = [
+        _Turn(text, first.get(text, ""), why)
+        for text, why in problems.items()
+        if why and not (small and why == left_out(first.get(text, ""), text))
+    ]
     second = {t.chinese: text for t, text in (await _ask_all(client, about, again)).items()}
     for text in chinese:
         said = second.get(text) or first.get(text, "")

@@ -57,14 +57,19 @@ def word_problems(text: str, chinese: str) -> tuple[Problem, ...]:
     >>> word_problems("Speed up the building of world-class industrial parks", "加快产业园区建设")
     ('“world”不在所引句中', '“class”不在所引句中')
     """
+    added = (messages.WORDS(word) for word in dict.fromkeys(_added(text, chinese)))
+    return (*left_out(text, chinese), *added)
+
+
+def left_out(text: str, chinese: str) -> tuple[Problem, ...]:
+    """The first half of them: the Chinese words without any of their English ones."""
     line = text.lower()
     needed = dict.fromkeys(match[0] for match in _known().finditer(_without_facts(chinese)))
-    problems = [
+    return tuple(
         messages.LEFT_OUT(word)
         for word in needed
         if not _is_optional(word) and not _ways(word).search(line)
-    ]
-    return (*problems, *(messages.WORDS(word) for word in dict.fromkeys(_added(text, chinese))))
+    )
 
 
 def _added(text: str, chinese: str) -> Iterator[str]:

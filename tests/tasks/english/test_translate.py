@@ -75,6 +75,14 @@ def test_a_wrong_translation_is_asked_again_with_its_reason(
     assert reason in asked
 
 
+def test_of_words_that_it_left_out_a_small_model_is_not_asked_again(service: StandIn) -> None:
+    service.otherwise = lambda body: _saying("Build 500,000 square metres by 2025")
+    line = _translated(service, FACTORIES)[FACTORIES]
+    assert line.status == "extractive"
+    assert "漏了“标准厂房”" in line.problems
+    assert len(service.asked) == 1
+
+
 def test_what_stays_wrong_is_quoted_in_chinese(service: StandIn) -> None:
     service.otherwise = lambda body: _saying("Build 80 factories in the parks of the city")
     line = _translated(service, FACTORIES)[FACTORIES]
