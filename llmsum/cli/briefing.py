@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from llmsum.cli.options import chosen_format, emit, settled
-from llmsum.errors import InputError, NoSpeech
+from llmsum.errors import NoSpeech
 
 if TYPE_CHECKING:
     from llmsum.pipeline import Part
-    from llmsum.records import Briefing, Skipped, Speech
+    from llmsum.records import Briefing
     from llmsum.text import Columns
 
 
@@ -45,6 +45,7 @@ def make(
     from llmsum.llm.models import open_model  # noqa: PLC0415
     from llmsum.pipeline import Request, brief_files  # noqa: PLC0415
     from llmsum.report import check_writable  # noqa: PLC0415
+    from llmsum.report.gaps import gaps  # noqa: PLC0415
     from llmsum.reuse import File  # noqa: PLC0415
     from llmsum.store import open_store  # noqa: PLC0415
 
@@ -53,7 +54,7 @@ def make(
     values = settled(options.lang, options.model_name, options.base_url, options.labeller).values
     files = [
         File(path, str(path), options.encoding, options.columns)
-        for path in _sources(options.paths, but=options.output)
+        for path in sources(options.paths, but=options.output)
     ]
     with listener(options.quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
@@ -64,38 +65,10 @@ def make(
         render(briefing, format=chosen_format(options.format_, options.output, formats)),
         options.output,
     )
-    return report_gaps(briefing)
+    return say_gaps(gaps(briefing))
 
 
-def read_all(
-    paths: tuple[str, ...], encoding: str | None, columns: "Columns", but: Path | None
-) -> "tuple[list[Speech], tuple[Skipped, ...]]":
-    """Every speech that can be read, and what could not be, with the reason.
-
-    `encoding` overrides detection, `columns` the sidecar of a table; `but` is the result of an earlier run, which may lie among the speeches and is none.
-    Raises InputError when nothing at all can be read.
-    """
-    from llmsum.records import Skipped  # noqa: PLC0415
-    from llmsum.text import read_speeches  # noqa: PLC0415
-
-    speeches: list[Speech] = []
-    skipped: list[Skipped] = []
-    errors: list[InputError] = []
-    for path in _sources(paths, but):
-        try:
-            reading = read_speeches(path, encoding, columns)
-        except InputError as error:
-            errors.append(error)
-            skipped.append(Skipped(path=str(path), reason=str(error)))
-        else:
-            speeches += reading.speeches
-            skipped += reading.skipped
-    if not speeches:
-        raise errors[0]
-    return speeches, tuple(skipped)
-
-
-def _sources(paths: tuple[str, ...], but: Path | None) -> list[Path]:
+def sources(paths: tuple[str, ...], but: Path | None) -> list[Path]:
     """The files that the paths name, without the result of an earlier run. Raises InputError."""
     from llmsum.text import find_sources  # noqa: PLC0415
 
@@ -103,13 +76,6 @@ def _sources(paths: tuple[str, ...], but: Path | None) -> list[Path]:
     if not found:
         raise NoSpeech(f"There is no speech besides {but} itself.")
     return found
-
-
-def report_gaps(briefing: "Briefing") -> int:
-    """Say on stderr what the briefing lacks; exit code 1 when it lacks something, else 0."""
-    from llmsum.report.gaps import gaps  # noqa: PLC0415
-
-    return say_gaps(gaps(briefing))
 
 
 def say_gaps(gaps: list[str]) -> int:
