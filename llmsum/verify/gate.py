@@ -80,7 +80,9 @@ def check_line(
         problems += joined_problems(text, source)
         # A name that the evidence does not have is told once, not again as the one who does something.
         problems += [] if names else subject_problems(text, source, known_names)
-    if english[0] == english[1] and overlap(text, source) < MIN_OVERLAP:
+    # Nothing tells whether Chinese says what an English sentence says: no source here is English.
+    unheard = english == (False, True)
+    if unheard or (english[0] == english[1] and overlap(text, source) < MIN_OVERLAP):
         problems.append(OFF_TOPIC)
     elif not any(english):
         problems += [messages.WORDS(words) for words in invented(text, source)]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmsum.verify import check_line
+from llmsum.verify.gate import OFF_TOPIC
 
 CASES = json.loads(Path(__file__).with_name("gate.json").read_text(encoding="utf-8"))
 
@@ -53,3 +54,9 @@ _WORDS = (
 def test_a_sentence_of_the_genre_supports_itself(sentence):
     if sentence.strip():
         assert check_line(sentence, [sentence]) == ()
+
+
+def test_nothing_bears_out_a_chinese_line_on_an_english_sentence():
+    english = "Hello there, this is English text only."
+    assert check_line("你好，这是只用英文写的文本。", [english]) == (OFF_TOPIC,)
+    assert check_line(english, [english]) == ()
