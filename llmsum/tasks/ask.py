@@ -3,19 +3,28 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic
+from typing import Generic, Protocol, Self, TypeVar
 
 from llmsum.errors import TruncatedAnswer, UnusableAnswer
 from llmsum.llm.client import Client
 from llmsum.llm.question import AnswerT, Question
-from llmsum.tasks.windows import Window
+
+
+class Divisible(Protocol):
+    """What one question shows: a window of sentences, a batch of clauses."""
+
+    def halves(self) -> tuple[Self, ...]:
+        """Two of about half the length, or none when there is nothing left to halve."""
+
+
+ShownT = TypeVar("ShownT", bound=Divisible)
 
 
 @dataclass(frozen=True)
-class Answered(Generic[AnswerT]):
+class Answered(Generic[ShownT, AnswerT]):
     """A window with its answer; None when the model gave no usable one."""
 
-    window: Window
+    window: ShownT
     answer: AnswerT | None
 
 
@@ -31,35 +40,28 @@ async def ask_or(client: Client, question: Question[AnswerT], otherwise: str) ->
 
 async def ask_windows(
     client: Client,
-    windows: Sequence[Window],
-    question: Callable[[Window], Question[AnswerT]],
-) -> list[Answered[AnswerT]]:
+    windows: Sequence[ShownT],
+    question: Callable[[ShownT], Question[AnswerT]],
+    otherwise: str = "Those sentences stay unread.",
+) -> list[Answered[ShownT, AnswerT]]:
     """Ask about all windows side by side; the answers come in the order of the text.
 
-    A window that stays without an answer is told to the listener and returned as such.
-    Raises ServerUnreachable and ServiceRefused: then the rest cannot be answered either.
+    A window that stays without an answer is told to the listener, with what comes of it `otherwise`,
+    and returned as such. Raises ServerUnreachable and ServiceRefused: then the rest cannot be
+    answered either.
     """
-    if windows:
-        first = question(windows[0])
-        client.progress.planned(first.about, first.task, len(windows))
-    answers = await asyncio.gather(*(_ask_window(client, w, question) for w in windows))
-    return [answered for several in answers for answered in several]
+    asked = [(window, question(window)) for window in windows]
+    if asked:
+        client.progress.planned(asked[0][1].about, asked[0][1].task, len(asked))
 
-
-async def _ask_window(
-    client: Client, window: Window, question: Callable[[Window], Question[AnswerT]]
-) -> list[Answered[AnswerT]]:
-    asked = question(window)
-    try:
-        return [Answered(window, await client.ask(asked))]
-    except TruncatedAnswer:
-        halves = window.halves()
-        if not halves:
-            client.progress.note(f"{asked.about}: the answer to {asked.task} was cut off; unread")
+    async def ask(window: ShownT, asked: Question[AnswerT]) -> list[Answered[ShownT, AnswerT]]:
+        try:
+            return [Answered(window, await client.ask(asked))]
+        except (TruncatedAnswer, UnusableAnswer) as error:
+            if isinstance(error, TruncatedAnswer) and (halves := window.halves()):
+                return await ask_windows(client, halves, question, otherwise)
+            client.progress.note(f"{error} {otherwise}")
             return [Answered(window, None)]
-        client.progress.planned(asked.about, asked.task, len(halves))
-        answers = await asyncio.gather(*(_ask_window(client, w, question) for w in halves))
-        return [answered for several in answers for answered in several]
-    except UnusableAnswer as error:
-        client.progress.note(f"{error} Those sentences stay unread.")
-        return [Answered(window, None)]
+
+    answers = await asyncio.gather(*(ask(*each) for each in asked))
+    return [answered for several in answers for answered in several]

@@ -5,17 +5,18 @@ reader sees first (headline, points, stances) and about hard commitments; soft o
 stance stay in the source's words.
 """
 
-import asyncio
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from llmsum.errors import TruncatedAnswer, UnusableAnswer
+from pydantic import BaseModel
+
 from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
 from llmsum.llm.question import Question
 from llmsum.records import Analysis, Commitment, Line, LineStatus, Summary
+from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.english.gloss import finish, gloss
 from llmsum.tasks.english.units import joined, units
 from llmsum.tasks.english.words import left_out, unknown, word_problems
@@ -171,58 +172,56 @@ def quoted(chinese: str) -> str:
     return f"“{chinese.translate(_INNER_QUOTES)}”"
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """Clauses of one question; the model sees them as L1…Ln."""
+
+    turns: tuple[_Turn, ...]
+
+    @property
+    def shown(self) -> dict[str, _Turn]:
+        return {f"L{number}": turn for number, turn in enumerate(self.turns, start=1)}
+
+    def halves(self) -> "tuple[_Batch, ...]":
+        middle = len(self.turns) // 2
+        return (_Batch(self.turns[:middle]), _Batch(self.turns[middle:])) if middle else ()
+
+
 async def _ask_all(client: Client, about: str, turns: Sequence[_Turn]) -> dict[_Turn, str]:
+    """The answers that could be had."""
+
+    def question(batch: _Batch) -> Question[BaseModel]:
+        shown = [(key, gloss(t.chinese), *_to_show(t)) for key, t in batch.shown.items()]
+        return Question(
+            # Asking again is revising, as in every other task: nobody can foresee it.
+            task="revise" if batch.turns[0].problems else "translate",
+            about=about,
+            messages=render("translate", "en", shown=shown),
+            response_model=answer_model("Translated", **dict.fromkeys(batch.shown, str)),
+            max_tokens=sum(30 + 2 * len(turn.chinese) for turn in batch.turns),
+        )
+
     batches = list(_batches(turns, client.model.small))
-    if batches:
-        client.progress.planned(about, _task(batches[0]), len(batches))
-    answers = await asyncio.gather(*(_ask(client, about, batch) for batch in batches))
-    return {turn: text for answer in answers for turn, text in answer.items()}
+    return {
+        turn: finish(getattr(answered.answer, key))
+        for answered in await ask_windows(client, batches, question, "Those lines stay in Chinese.")
+        if answered.answer is not None
+        for key, turn in answered.window.shown.items()
+    }
 
 
-def _batches(turns: Sequence[_Turn], small: bool) -> Iterator[list[_Turn]]:
+def _batches(turns: Sequence[_Turn], small: bool) -> Iterator[_Batch]:
     lines, characters = (LINES, CHARACTERS) if small else (MANY_LINES, MANY_CHARACTERS)
     batch: list[_Turn] = []
     for turn in turns:
         length = sum(len(t.chinese) for t in batch)
         alone = small and (turn.problems or (batch and batch[-1].problems))
         if batch and (alone or len(batch) == lines or length + len(turn.chinese) > characters):
-            yield batch
+            yield _Batch(tuple(batch))
             batch = []
         batch.append(turn)
     if batch:
-        yield batch
-
-
-def _task(batch: Sequence[_Turn]) -> str:
-    """Asking again is revising, as in every other task: nobody can foresee it."""
-    return "revise" if batch[0].problems else "translate"
-
-
-async def _ask(client: Client, about: str, batch: Sequence[_Turn]) -> dict[_Turn, str]:
-    """The answers that could be had: of a cut off answer each half is asked alone."""
-    keys = [f"L{number}" for number in range(1, len(batch) + 1)]
-    shown = [(key, gloss(t.chinese), *_to_show(t)) for key, t in zip(keys, batch, strict=True)]
-    question = Question(
-        task=_task(batch),
-        about=about,
-        messages=render("translate", "en", shown=shown),
-        response_model=answer_model("Translated", **dict.fromkeys(keys, str)),
-        max_tokens=sum(30 + 2 * len(turn.chinese) for turn in batch),
-    )
-    try:
-        answer = await client.ask(question)
-    except TruncatedAnswer:
-        if len(batch) == 1:
-            return {}
-        halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
-        client.progress.planned(about, _task(batch), len(halves))
-        first, second = await asyncio.gather(*(_ask(client, about, half) for half in halves))
-        return first | second
-    except UnusableAnswer as error:
-        client.progress.note(f"{error} Those lines stay in Chinese.")
-        return {}
-    texts = [finish(getattr(answer, key)) for key in keys]
-    return dict(zip(batch, texts, strict=True))
+        yield _Batch(tuple(batch))
 
 
 def _to_show(turn: _Turn) -> tuple[str, tuple[str, ...]]:
