@@ -1,9 +1,10 @@
 """The word lists beside this module, as typed records. They are plain JSON, made to be edited."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -151,45 +152,25 @@ class Goals(_Lexicon):
     """Quoted, they name nothing that could be checked: “一带一路”, “两条腿走路”."""
 
 
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+LexiconT = TypeVar("LexiconT", bound=_Lexicon)
 
 
-@cache
-def units() -> Units:
-    return Units.model_validate_json(_read("units.json"))
+def _lexicon(kind: type[LexiconT], name: str) -> Callable[[], LexiconT]:
+    """What reads the file of this name when it is first asked for."""
+
+    @cache
+    def read() -> LexiconT:
+        text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+        return kind.model_validate_json(text.replace("{must}", MUST))
+
+    return read
 
 
-@cache
-def polarity() -> Polarity:
-    return Polarity.model_validate_json(_read("polarity.json"))
-
-
-@cache
-def bodies() -> Bodies:
-    return Bodies.model_validate_json(_read("bodies.json"))
-
-
-@cache
-def organisations() -> Organisations:
-    return Organisations.model_validate_json(_read("organisations.json"))
-
-
-@cache
-def qualifiers() -> Qualifiers:
-    return Qualifiers.model_validate_json(_read("qualifiers.json"))
-
-
-@cache
-def subjects() -> Subjects:
-    return Subjects.model_validate_json(_read("subjects.json"))
-
-
-@cache
-def modals() -> Modals:
-    return Modals.model_validate_json(_read("firmness.json").replace("{must}", MUST))
-
-
-@cache
-def goals() -> Goals:
-    return Goals.model_validate_json(_read("goals.json"))
+units = _lexicon(Units, "units.json")
+polarity = _lexicon(Polarity, "polarity.json")
+bodies = _lexicon(Bodies, "bodies.json")
+organisations = _lexicon(Organisations, "organisations.json")
+qualifiers = _lexicon(Qualifiers, "qualifiers.json")
+subjects = _lexicon(Subjects, "subjects.json")
+modals = _lexicon(Modals, "firmness.json")
+goals = _lexicon(Goals, "goals.json")
