@@ -64,7 +64,8 @@ def info() -> int:
         size = _megabytes(found.analyses_size)
         click.echo(f"{found.analyses:,} finished analyses made from them, {size}")
     for of in found.models:
-        click.echo(f"  {of.model}: {of.answers:,} answers, {of.completion_tokens:,} tokens")
+        name = of.model[:18] if of.model.startswith("probe:") else of.model  # the rest is its hash
+        click.echo(f"  {name}: {of.answers:,} answers, {of.completion_tokens:,} tokens")
     if found.last_used:
         click.echo(f"last used {found.last_used}")
     click.echo(f"{found.runs:,} runs" + (f", the last {found.last_run}" if found.runs else ""))

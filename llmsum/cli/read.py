@@ -30,7 +30,8 @@ def read(
 ) -> int:
     """Show the text as llmsum repaired it.
 
-    On standard error stands what it could not repair; --format json has every repair and sentence.
+    On standard error stands what it could not repair; --format json has every repair and sentence,
+    an object for each speech.
     PATH is a file, a folder, a quoted pattern, or - for standard input. No model is used.
 
     \b
