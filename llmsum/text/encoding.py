@@ -118,7 +118,7 @@ def _read_strictly(data: bytes, declared: str | None, failures: dict[str, str]) 
             failures[codec] = f"NUL at offset {data.index(0)}"
             continue
         beginning = text[:_ENOUGH]
-        if codec == "utf-8" and (not log_likelihood(beginning) or reads_like_chinese(beginning)):
+        if codec == "utf-8" and (reads_like_chinese(beginning) or not log_likelihood(beginning)):
             return Decoded(text, codec)
         chinese = reads_like_chinese(text)
         if not chinese and codec != "utf-8":

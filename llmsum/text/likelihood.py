@@ -45,7 +45,7 @@ def log_likelihood(text: str) -> float:
     >>> log_likelihood("产业园区") > log_likelihood("产业园区".encode().decode("gb18030"))
     True
     """
-    return sum(_one(character) * count for character, count in _counts(text).items())
+    return _log_likelihood(_counts(text))
 
 
 def reads_like_chinese(text: str) -> bool:
@@ -55,7 +55,11 @@ def reads_like_chinese(text: str) -> bool:
     (True, False, False)
     """
     counts = _counts(text)
-    return bool(counts) and log_likelihood(text) / counts.total() >= _LEAST_MEAN
+    return bool(counts) and _log_likelihood(counts) / counts.total() >= _LEAST_MEAN
+
+
+def _log_likelihood(counts: Counter[str]) -> float:
+    return sum(_one(character) * count for character, count in counts.items())
 
 
 def _counts(text: str) -> Counter[str]:

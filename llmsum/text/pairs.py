@@ -12,8 +12,8 @@ CLOSERS = '”’」』》〉）)】]〕"'
 _MARK = re.compile(rf"[{re.escape(OPENERS + CLOSERS)}\n\r\u2028\u2029]")
 
 
-def find_pairs(text: str) -> dict[int, int]:
-    """Offset of each opener → offset after its closer, for those closed on their line. Linear time.
+def find_pairs(text: str, start: int = 0) -> dict[int, int]:
+    """Offset of each opener → offset after its closer, on the line that begins at `start`. Linear time.
 
     What is opened inside a pair and not closed before its closer has no pair itself, and a closer
     without an opener is none.
@@ -24,18 +24,17 @@ def find_pairs(text: str) -> dict[int, int]:
     pairs: dict[int, int] = {}
     opened: list[tuple[str, int]] = []  # kind and offset, outermost first
     waiting: Counter[str] = Counter()  # how many of each kind are opened
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text, start):
         mark, at = match[0], match.start()
         kind = _KIND_OF.get(mark)
         if kind is None:
-            opened.clear()
-            waiting.clear()
-        elif mark in CLOSERS and waiting[kind]:
+            break
+        if mark in CLOSERS and waiting[kind]:
             while opened:
-                other, start = opened.pop()
+                other, opener = opened.pop()
                 waiting[other] -= 1
                 if other == kind:
-                    pairs[start] = at + 1
+                    pairs[opener] = at + 1
                     break
         elif mark in OPENERS:
             opened.append((kind, at))

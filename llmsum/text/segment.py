@@ -27,22 +27,27 @@ _MARK = re.compile(
     r"(?P<stop>[。｡！？；;!?][。｡！？；;!?…]*)"
     rf"|(?P<heading>(?<![^\s。！？；;]){_HEADING})"
     rf"|(?P<opener>[{re.escape(OPENERS)}])"
-    rf"|(?P<newline>[{_NEWLINES}])"
     r"|(?P<address>(?:https?://|www\.)[!-~]*[A-Za-z0-9_/#=&~-]|&#?\w{1,8};)"
     rf"|(?P<bullet>{_BULLET})"
 )
-
-_MARK_STARTS = re.compile(
-    rf"[hw&{_NEWLINES}一二三四五六七八九十第{re.escape(OPENERS)}。｡！？；;!?●■◆►➤•·▪‣◇☆★※➢]"
-    # Most of the numbers stand inside a sentence.
-    r"(?:(?<![一二三四五六七八九十第])|(?<=\A.)|(?<=[\s。！？；;].))"
-)
-"""What `_MARK` can begin with: looked for first, because one set of characters is quickly searched."""
-_DOT = re.compile(r"\.(?<=[^\W\d_a-zA-Z一二三四五六七八九十].|[”’）)》%].)(?![A-Za-z.])")
-"""An ASCII full stop behind Chinese words, and not inside an address or a name in letters."""
 _QUOTE_CLOSERS = '”’」』"'
 _LONGEST_QUOTE, _LONGEST_BRACKET = 60, 120
 """Characters up to which a quote, and a bracket or title, is kept whole: longer ones are speech."""
+
+_IN_PAIR = f"[^{re.escape(OPENERS + CLOSERS)}{_NEWLINES}]"
+_MARK_STARTS = re.compile(
+    rf"[hw&{_NEWLINES}一二三四五六七八九十第{re.escape(OPENERS)}。｡！？；;!?●■◆►➤•·▪‣◇☆★※➢](?:"
+    rf"(?P<newline>(?<=[{_NEWLINES}]))"
+    rf"|(?P<plain_stop>(?<=[。！？；])(?<![，,、：:\s].)(?![。｡！？；;!?…{re.escape(CLOSERS)}]))"
+    rf"|(?P<plain_pair>(?<=“){_IN_PAIR}{{0,{_LONGEST_QUOTE - 2}}}(?<![。！？!?])”"
+    rf"|(?<=[^\s。！？；;][(（]){_IN_PAIR}{{0,{_LONGEST_BRACKET - 2}}}[)）])"
+    # Most of the numbers stand inside a sentence.
+    r"|(?<![一二三四五六七八九十第])|(?<=\A.)|(?<=[\s。！？；;].))"
+)
+"""What `_MARK` can begin with: looked for first, because one set of characters is quickly searched. Most
+are a stop, a quote or a bracket of which nothing more need be asked, and then a group says so."""
+_DOT = re.compile(r"\.(?<=[^\W\d_a-zA-Z一二三四五六七八九十].|[”’）)》%].)(?![A-Za-z.])")
+"""An ASCII full stop behind Chinese words, and not inside an address or a name in letters."""
 
 
 def segment(text: str) -> tuple[Sentence, ...]:
@@ -62,29 +67,25 @@ def segment(text: str) -> tuple[Sentence, ...]:
 
 
 def _sentence_fields(text: str) -> Iterator[dict[str, str | int]]:
-    paragraph, last_end = 0, -1
-    for number, (start, end) in enumerate(_spans(text), start=1):
-        if last_end < 0 or _NEWLINE.search(text, last_end, start):
-            paragraph += 1
-        yield {
-            "id": f"S{number}",
-            "start": start,
-            "end": end,
-            "text": text[start:end],
-            "paragraph": paragraph,
-        }
-        last_end = end
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence, stripped of white space."""
-    start = 0
+    number = paragraph = start = last_end = 0
     for end in (*_ends(text), len(text)):
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
-        if left < end:
-            yield left, left + len(piece.strip())
         start = end
+        if left == end:
+            continue
+        if not number or (left > last_end and _NEWLINE.search(text, last_end, left)):
+            paragraph += 1
+        number += 1
+        bare = piece.strip()
+        last_end = left + len(bare)
+        yield {
+            "id": f"S{number}",
+            "start": left,
+            "end": last_end,
+            "text": bare,
+            "paragraph": paragraph,
+        }
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -93,28 +94,32 @@ def _ends(text: str) -> Iterator[int]:
     if text.count(".") > full_stops:
         dotted, dots = _DOT.subn("。", text)
         text = dotted if dots > full_stops else text
-    pairs = find_pairs(text)
-    start = at = 0
+    start = at = line = 0
+    pairs: dict[int, int] | None = None  # of the line
     while found := _MARK_STARTS.search(text, at):
-        match = _MARK.match(text, found.start())
-        at = match.end() if match else found.end()
-        if not match:
+        at, end, kind = found.end(), None, found.lastgroup
+        if kind == "plain_stop":
+            end = at if start < found.start() else None
+        elif kind == "plain_pair":
             continue
-        end, kind = None, match.lastgroup
-        if kind == "stop":
-            at = _after_closers(text, at)
-            if start < match.start() and _is_stop(text, match.start(), match.end(), at):
-                end = at
-        elif kind == "opener":
-            at = _after_pair(text, match.start(), pairs)
-            end = at if _ends_quoted(text, match.end(), at) else None
         elif kind == "newline":
-            end = at
-        elif kind == "heading":
-            yield match.start()
-            end = at
-        elif kind == "bullet":
-            end = match.start()
+            end = line = at
+            pairs = None
+        elif match := _MARK.match(text, found.start()):
+            at, kind = match.end(), match.lastgroup
+            if kind == "stop":
+                at = _after_closers(text, at)
+                if start < match.start() and _is_stop(text, match.start(), match.end(), at):
+                    end = at
+            elif kind == "opener":
+                pairs = find_pairs(text, line) if pairs is None else pairs
+                at = _after_pair(text, match.start(), pairs)
+                end = at if _ends_quoted(text, match.end(), at) else None
+            elif kind == "heading":
+                yield match.start()
+                end = at
+            elif kind == "bullet":
+                end = match.start()
         if end is not None:
             yield end
             start = end

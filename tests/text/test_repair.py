@@ -17,7 +17,10 @@ _PIECES = st.sampled_from(
         "園(yuán)",
         "區(qū)",
         "人(rén)",
+        "產（chǎn）",
+        "業( yè\u00a0）",
         "(gdp)",
+        "取得成效\n",
     ]
 )
 _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=60).map("".join))
@@ -53,6 +56,7 @@ def test_each_record_says_what_stands_where_and_what_stood_there(raw: str) -> No
     [
         ("產(chǎn)業(yè)園區(qū)的發(fā)展", "产业园区的发展"),
         ("產（chǎn）業（yè）", "产业"),
+        ("產(chǎn)業（二期）園( yuán )區(qū)、園（yuán)(yuán)(x", "产业（二期）园区、园(yuán)(x"),
         ("關(guān)閉廣(ɡuǎnɡ)場", "关闭广场"),
         ("女(nǚ)綠(lǜ)色發(fā)展、產(chǎn)業(yè)、區(qū)域", "女绿色发展、产业、区域"),
         ("惡(è)化", "恶化"),

@@ -14,7 +14,8 @@ from llmsum.text.repairs.lexicon import lexicon
 from llmsum.text.repairs.pinyin import is_reading
 from llmsum.text.repairs.script import simplified
 
-_MAYBE_BROKEN = re.compile(r"[?\ufffd][^\W\d_]{1,6}[)）]")
+_MAYBE_BROKEN = [re.compile(rf"{lost}[^\W\d_]{{1,6}}[)）]") for lost in (r"\?", "\ufffd")]
+"""One for each, because what begins with one certain character is found many times as fast."""
 _BROKEN = later(
     r"(?P<before>[\u4e00-\u9fff])(?P<place>[?\ufffd](?P<gloss>[^\W\d_]{1,6})[)）](?P<rest>[@-~]))"
     r"(?P<after>[\u4e00-\u9fff]?)"
@@ -32,7 +33,7 @@ def find_broken_glosses(text: str) -> list[Edit]:
     >>> find_broken_glosses("他问?jīng)Q是什么")
     []
     """
-    if not _MAYBE_BROKEN.search(text):
+    if not any(maybe.search(text) for maybe in _MAYBE_BROKEN):
         return []
     edits = []
     for match in _BROKEN.finditer(text):

@@ -12,6 +12,7 @@ _MARK_ROW = 0xA1
 _MARKS = frozenset("、。·—…“”‘’《》【】〔〕○●，！？：；（）％")
 
 
+@cache
 def code(character: str) -> bytes:
     """The character's GBK bytes, two for Chinese; none for what GBK has not.
 

@@ -2,17 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, compress
-from operator import ne
 
 from llmsum.text.edits import Change, Edit
 from llmsum.text.readings import readings_of, toneless
 from llmsum.text.repairs.script import script_of, traditional_parts
 
-_GLOSS = re.compile(r"([\u4e00-\u9fff][(（][ \u00a0]?[^\W\d_]{1,6}[ \u00a0]?[)）])")
-"""A Chinese character and the letters in parentheses after it."""
+_GLOSS = re.compile(r"[(（](?<=([\u4e00-\u9fff]).)[ \u00a0]?([^\W\d_]{1,6})[ \u00a0]?[)）]")
+"""Letters in parentheses behind a Chinese character."""
+_INSIDE = re.compile(r"[ \u00a0]?([^\W\d_]{1,6})[ \u00a0]?")
 _LOOKALIKES = str.maketrans("ɡɑăĕĭŏŭ", "gaǎěǐǒǔ")
 
 
@@ -27,24 +26,19 @@ def find_pinyin_glosses(text: str) -> list[Edit]:
     >>> find_pinyin_glosses("國內生產總值(gdp)"), find_pinyin_glosses("这里读重(chóng)")
     ([], [])
     """
-    edits = []
-    for start, end in _parts(text):
-        pieces = _GLOSS.split(text[start:end])
-        bounds = [*accumulate(map(len, pieces), initial=start)]
-        left = _without_glosses(pieces[1::2])
-        are_glosses = map(ne, pieces[1::2], left)
-        spans = compress(zip(bounds[1::2], bounds[2::2], strict=False), are_glosses)
-        edits += [Edit("pinyin", at + 1, until, "") for at, until in spans]
-    return edits
+    return [
+        Edit("pinyin", *match.span(), "")
+        for start, end in _parts(text)
+        for match in _GLOSS.finditer(text, start, end)
+        if is_reading(*match.groups())
+    ]
 
 
 def remove_pinyin_glosses(text: str) -> Change:
     """The text without the readings that a site inserted; see `find_pinyin_glosses`."""
     kept, at = [], 0
     for start, end in _parts(text):
-        pieces = _GLOSS.split(text[start:end])
-        pieces[1::2] = _without_glosses(pieces[1::2])
-        kept += [text[at:start], *pieces]
+        kept += [text[at:start], _without_glosses(text[start:end])]
         at = end
     return Change(text, "".join([*kept, text[at:]]) if kept else text, find_pinyin_glosses)
 
@@ -55,12 +49,30 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         yield from traditional_parts(text)
 
 
-def _without_glosses(found: Sequence[str]) -> list[str]:
-    """Characters with letters in parentheses after them, each without these where they are its reading."""
-    left = {
-        one: one[0] if is_reading(one[0], one[2:-1].strip(" \u00a0")) else one for one in set(found)
-    }
-    return [left[one] for one in found]
+def _without_glosses(text: str) -> str:
+    """Traditional text without its glosses: each ends what stands up to a closing parenthesis, much of which
+    recurs."""
+    *closed, rest = text.split(")")
+    has_wide = "（" in text or "）" in text
+    without = {}
+    for piece in set(closed):
+        before, _, inside = piece.rpartition("(")
+        if has_wide and ("（" in piece or "）" in piece):
+            without[piece] = _without_wide(piece + ")")
+        else:
+            without[piece] = before if _is_gloss(before[-1:], inside) else piece + ")"
+    return "".join([*map(without.__getitem__, closed), _without_wide(rest) if has_wide else rest])
+
+
+def _without_wide(text: str) -> str:
+    """A text without glosses, in parentheses of whatever width."""
+    return _GLOSS.sub(lambda match: "" if is_reading(*match.groups()) else match[0], text)
+
+
+@lru_cache(maxsize=4096)
+def _is_gloss(before: str, inside: str) -> bool:
+    letters = _INSIDE.fullmatch(inside)
+    return bool(letters and "\u4e00" <= before <= "\u9fff" and is_reading(before, letters[1]))
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """Traditional characters to Simplified ones, by OpenCC's `tw2s` and `hk2s`; and full-width letters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -10,20 +10,20 @@ from operator import ne
 from typing import TYPE_CHECKING
 
 from llmsum.text.edits import Change, Edit
+from llmsum.text.pattern import later
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_LINE_END = re.compile("[\n\0\ud800-\udfff]")
+_UNFIT, _FIT = later("[\0\ud800-\udfff]"), later("[^\0\ud800-\udfff]+")
 """OpenCC stops at a NUL and refuses a lone surrogate, so it is never given one."""
-_UNFIT = re.compile("[\0\ud800-\udfff]")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ]*")  # [...]+, many times as fast
 _WIDE = 0xFEE0
 """How far the full-width forms are from ASCII."""
 _SURE_LEAD = 3
 """A line of a Simplified text is Traditional only with so many Traditional characters to spare:
 names keep variant characters (陈昇, 吴堃)."""
-_HONG_KONG = re.compile("[敍枱粧糭苧衞衹哩坏沈甦覆]")
+_HONG_KONG = "敍枱粧糭苧衞衹哩坏沈甦覆"
 """What `hk2s` may still change after `tw2s`, besides characters of Traditional Chinese alone: single
 characters, and those that its phrases turn on."""
 
@@ -50,24 +50,15 @@ def _characters(charset: str) -> frozenset[str]:
 
 
 @cache
-def _characters_of(script: int) -> re.Pattern[str]:
-    """The characters of Traditional Chinese alone (1), or of Simplified (-1), as a pattern of one."""
+def _characters_of(script: int, others: str = "") -> re.Pattern[str]:
+    """The characters of Traditional Chinese alone (1), or of Simplified (-1), and others, as a pattern of one."""
     either = ("gb2312", "big5") if script < 0 else ("big5", "gb2312")
     own, other = map(_characters, either)
-    return re.compile(f"[{''.join(sorted(own - other))}]")
+    return re.compile(f"[{''.join(sorted(own - other))}{others}]")
 
 
 def _count(script: int, text: str) -> int:
     return len(_characters_of(script).findall(text))
-
-
-def _is_simplified(text: str) -> bool:
-    """Whether a text has as many characters of Simplified Chinese alone as of Traditional."""
-    both = (_characters_of(script).finditer(text) for script in (1, -1))
-    for traditional, simplified_one in zip_longest(*both):
-        if traditional is None or simplified_one is None:
-            return traditional is None
-    return True
 
 
 def traditional_parts(text: str) -> Iterator[tuple[int, int]]:
@@ -78,28 +69,53 @@ def traditional_parts(text: str) -> Iterator[tuple[int, int]]:
     """
     if not _characters_of(1).search(text):
         return
-    least = _SURE_LEAD if _is_simplified(text) else 0
-    start, at = 0, 0
-    for line in _LINE_END.split(text):
-        if not _is_traditional(line, least):
-            if start < at:
-                yield start, at
-            start = at + len(line) + 1
-        at += len(line)
-        if text[at : at + 1] != "\n":  # nothing that OpenCC takes
-            if start < at:
-                yield start, at
-            start = at + 1
-        at += 1
+    script, offsets = _rarer_script(text)
+    at = 0
+    for start, end in _lines_of(text, offsets):
+        lead = _count(1, text[start:end]) - _count(-1, text[start:end])
+        if script > 0 and lead >= _SURE_LEAD:
+            yield start, end
+        elif script < 0 and lead < 0:
+            yield at, start
+            at = end
+    if script < 0:
+        yield at, len(text)
 
 
-def _is_traditional(line: str, least: int) -> bool:
-    if line.isascii():
+def _rarer_script(text: str) -> tuple[int, list[int]]:
+    """1 for a text with as many characters of Simplified Chinese alone as of Traditional, or more; else
+    -1. And the offsets of those of the script that it has fewer of."""
+    own: list[int] = []
+    other: list[int] = []
+    both = (_characters_of(script).finditer(text) for script in (1, -1))
+    for traditional, simplified_one in zip_longest(*both):
+        if traditional is None:
+            break
+        if simplified_one is None:
+            return -1, other
+        own.append(traditional.start())
+        other.append(simplified_one.start())
+    return 1, own
+
+
+def _lines_of(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of the lines on which the offsets are, which stand in order; each line once."""
+    lines = text if _is_fit(text) else _UNFIT.sub("\n", text)
+    end = -1
+    for offset in offsets:
+        if offset > end:
+            start = lines.rfind("\n", max(end, 0), offset) + 1
+            end = lines.find("\n", offset)
+            end = end if end >= 0 else len(lines)
+            yield start, end
+
+
+def _is_fit(text: str) -> bool:
+    try:
+        text.encode()  # several times as fast as a search
+    except UnicodeEncodeError:
         return False
-    if not _characters_of(-1).search(line):
-        return not least or _count(1, line) >= least
-    lead = _count(1, line)
-    return lead >= least and lead - _count(-1, line) >= least
+    return "\0" not in text
 
 
 def simplify(text: str) -> Change:
@@ -194,17 +210,15 @@ class _Chain:
     hong_kong: "OpenCC"
 
     def convert(self, text: str) -> str:
+        if not _is_fit(text):
+            return _FIT.sub(lambda fit: self.convert(fit[0]), text)
         converted: str = self.taiwan.convert(text)
-        if not _is_open(converted):
-            return converted
-        return "\n".join(
-            self.hong_kong.convert(line) if _is_open(line) else line
-            for line in converted.split("\n")
-        )
-
-
-def _is_open(converted: str) -> bool:
-    return bool(_HONG_KONG.search(converted) or _characters_of(1).search(converted))
+        pieces, at = [], 0
+        may_change = _characters_of(1, _HONG_KONG).finditer(converted)
+        for start, end in _lines_of(converted, (match.start() for match in may_change)):
+            pieces += [converted[at:start], self.hong_kong.convert(converted[start:end])]
+            at = end
+        return "".join([*pieces, converted[at:]]) if pieces else converted
 
 
 @cache

@@ -1,8 +1,11 @@
+import re
 from importlib.resources import files
 
+from hypothesis import given
+from hypothesis import strategies as st
 from opencc import OpenCC
 
-from llmsum.text.repairs.script import script_of, simplify, to_simplified
+from llmsum.text.repairs.script import script_of, simplify, to_simplified, traditional_parts
 
 
 def test_a_script_is_known_by_the_national_standards() -> None:
@@ -38,3 +41,18 @@ def test_the_edits_make_the_converted_text() -> None:
         pieces += [text[at : edit.start], edit.after]
         at = edit.end
     assert "".join([*pieces, text[at:]]) == change.after
+
+
+@given(st.text(st.sampled_from("產業产业园著a,。\n\n\0\ud800"), max_size=60))
+def test_a_line_is_traditional_by_its_own_characters_and_by_those_of_the_text(text: str) -> None:
+    def lead(line: str) -> int:
+        return sum(map(script_of, line))
+
+    least = 3 if lead(text) <= 0 else 0
+    inside = {at for start, end in traditional_parts(text) for at in range(start, end)}
+    at = 0
+    for line in re.split("[\n\0\ud800]", text):
+        if any(map(script_of, line)):
+            is_traditional = lead(line) >= least and any(script_of(c) > 0 for c in text)
+            assert all((i in inside) == is_traditional for i in range(at, at + len(line)))
+        at += len(line) + 1
