@@ -26,25 +26,25 @@ _MASK = later(
     rf"|(?P<stars>(?:(?<={_HAN})\*{{2,}}|\*{{2,}}(?={_HAN})){_UNIT}?)"
     rf"|某{{2,}}{_UNIT}?|某[省市州盟县镇乡](?![场值面况])长?"
 )
-_MASK_STARTS = re.compile(r"[○〇●□■△_＿×✕╳＊XxＸｘA-Z*某]")
+_MASK_STARTS = later(r"[○〇●□■△_＿×✕╳＊XxＸｘA-Z*某]")
 _BOLD = later(rf"\*\*(?=[^\s*、，,；;])[^*\n]{{0,200}}[^\s*、，,；;]\*\*(?!\*|{_UNIT})")
 """Markdown's bold type, whose stars hide nothing."""
-_GARBLED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+|(?:锟斤拷)+")
+_GARBLED = later("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+|(?:锟斤拷)+")
 """What stands for no character; and U+FFFD itself, written in UTF-8 and read as GBK."""
 
 _CREDIT = r"(?:责任编辑|责编|编辑|作者|(?:本网|本报)?记者|通讯员|(?:文章|信息|稿件)?来源|稿源|供稿|摄影|审核|审签|校对|[初复终]审|监制)"
 _TOOL = r"(?:打印|关闭|收藏|字体|字号|返回|纠错|分享|举报|推荐|我要评论|发表评论|复制链接|加入收藏)"
-_BOILERPLATE = re.compile(
+_BOILERPLATE = later(
     rf"[(（【\[]\s*{_CREDIT}(?:[:：/\s]|[)）】\]])[^()（）【】\[\]\n]{{0,40}}[)）】\]]?"
     rf"|[【\[]\s*{_TOOL}[^】\]\n]{{0,20}}[】\]]"
     rf"|(?<![^\s。！？”)）])(?:责任编辑|责编)\s*[:：][ \t\u3000]*\S{{1,12}}"
     r"|请阅读下面的提示[^\n]{0,40}|打印本页|关闭窗口|[加点]入收藏夹?|设为首页"
 )
-_BOILERPLATE_STARTS = re.compile(r"[(（【\[责请打关加点设]")
-_CREDIT_LINE = re.compile(
+_BOILERPLATE_STARTS = later(r"[(（【\[责请打关加点设]")
+_CREDIT_LINE = later(
     rf"[\s　]*(?:{_CREDIT}\s*[:：/丨|][^。！？\n]{{0,30}})+[\s　]*|[\s　]*(?:相关链接|相关阅读|延伸阅读|分享到)[:：]?[\s　]*"
 )
-_SENTENCE_END = re.compile("[。！？；]")
+_SENTENCE_END = later("[。！？；]")
 _MOST_LENGTH = 160
 """Characters of a line of the page's own; a paragraph is never taken for one."""
 

@@ -1,19 +1,20 @@
 """On which day a page says that it was published, in ISO form, and a year for dates without one."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
+from llmsum.text.pattern import later
+
 _DIGITS = r"(?P<y>(?:19|20)\d{2})\s*[-年/.]\s*(?P<m>\d{1,2})\s*[-月/.]\s*(?P<d>\d{1,2})(?!\d)"
 _CLOCK = r"日?(?:[T\s]*\d{1,2}[:：时]\d{2}[\d:：分秒.]*)?"
-_LABELLED = re.compile(
+_LABELLED = later(
     rf"(?:(?:发布|发表|发稿|更新|录入|上传|刊发)(?:时间|日期|于)?|(?<![\u4e00-\u9fff])(?:时间|日期))\s*[:：]?\s*{_DIGITS}"
 )
-_BESIDE_SOURCE = re.compile(
+_BESIDE_SOURCE = later(
     rf"^{_DIGITS}{_CLOCK}\s*(?:[|｜]\s*)?(?:文章|信息|稿件)?来源|来源\s*[:：]\s*\S{{2,20}}\s*{_DIGITS.replace('<y>', '<y2>').replace('<m>', '<m2>').replace('<d>', '<d2>')}{_CLOCK}$"
 )
-_ANY = re.compile(_DIGITS)
-_MONTH_AND_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_ANY = later(_DIGITS)
+_MONTH_AND_DAY = later(r"(\d{1,2})月(\d{1,2})日")
 _LONGEST_LINE = 120
 _MOST_DAYS = 31
 """Between a meeting and the page about it, for the page's year to be the meeting's."""

@@ -32,31 +32,30 @@ from llmsum.text.metadata.mention import (
     total_weights,
     weigh_mention,
 )
+from llmsum.text.pattern import later
 
 _ALSO_PROVINCES = frozenset({"吉林", "海南"})
-_PROVINCE = re.compile(rf"^(?:{PROVINCES}){PROVINCE_UNIT}(?=.)")
-_NO_CITY = re.compile(r"区|县|路|街|镇|乡|大道|省|大学|学院|银行|机场|高铁|高速|铁路|商会|籍")
-_MASKED = re.compile(
+_PROVINCE = later(rf"^(?:{PROVINCES}){PROVINCE_UNIT}(?=.)")
+_NO_CITY = later(r"区|县|路|街|镇|乡|大道|省|大学|学院|银行|机场|高铁|高速|铁路|商会|籍")
+_MASKED = later(
     r"(?:\*{2,}|[×✕○〇Xx＊]{2,}|某)(?:市(?!场)|县|州|区|省|市长|主任|书记)|我(?:\*{2,}|[×✕Xx＊]{2,})"
     r"|(?<=[\u4e00-\u9fff、，。])[*×✕＊](?:市(?!场)|高新区|经开区|开发区)(?!\*)"
 )
-_PROVINCIAL = re.compile(
+_PROVINCIAL = later(
     r"(?<!副)省长|自治区(?:人民政府)?主席|[省区]第[一二三四五六七八九十]+届人民代表大会"
 )
 _PROVINCE_WIDE, _CITY_WIDE = (
-    re.compile(r"全省|我省|全区(?=各[地市])"),
-    re.compile(r"全市|我市|本市"),
+    later(r"全省|我省|全区(?=各[地市])"),
+    later(r"全市|我市|本市"),
 )
-_STATE = re.compile(
+_STATE = later(
     r"(?:中共中央(?:政治局|总书记)|国务院(?:副)?总理|国家(?:副)?主席)[^。\n]{0,60}?(?:调研|考察|视察|主持|出席|致辞)"
 )
 _STATE_OPENING = 250
-_REPORTER_GOES = re.compile(
+_REPORTER_GOES = later(
     rf"记者[^。！？\n]{{0,6}}(?:来到|走进|前往|赶到|赴|探访)(?:了)?(?:{PROVINCES})?{PROVINCE_UNIT}$"
 )
-_OF_PROVINCE = re.compile(
-    rf"(?:{PROVINCES})(?!省?[\u4e00-\u9fff]{{2,3}}[市州县区])[^。！？\n]*[。！？]"
-)
+_OF_PROVINCE = later(rf"(?:{PROVINCES})(?!省?[\u4e00-\u9fff]{{2,3}}[市州县区])[^。！？\n]*[。！？]")
 """A sentence that tells of a province."""
 _FEWEST_PROVINCE_WIDE, _LONGEST_BYLINE = 5, 40
 

@@ -26,11 +26,12 @@ from llmsum.text.metadata.mention import (
     total_weights,
     weigh_mention,
 )
+from llmsum.text.pattern import later
 
-_UNIT = re.compile(r"市(?!场|值|面|况|级)|县(?!级|域)|区(?!域|级|间|块|位)|旗(?!下|舰|帜)")
-_MEETING_PLACE = re.compile(r"在$")
-_AFTER_PROVINCE = re.compile(rf"(?:{PROVINCES}){PROVINCE_UNIT}(?=(?P<stem>[\u4e00-\u9fff]{{2,4}}))")
-_ABOUT_PLACE = re.compile(
+_UNIT = later(r"市(?!场|值|面|况|级)|县(?!级|域)|区(?!域|级|间|块|位)|旗(?!下|舰|帜)")
+_MEETING_PLACE = later(r"在$")
+_AFTER_PROVINCE = later(rf"(?:{PROVINCES}){PROVINCE_UNIT}(?=(?P<stem>[\u4e00-\u9fff]{{2,4}}))")
+_ABOUT_PLACE = later(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}?(?=概况|地处|位于|经济(?:技术)?开发区|工业园区)"
 )
 """A short name that a line opens with, of what the line tells about."""
@@ -39,10 +40,10 @@ _OPENING = 150
 _FEWEST = 2
 """Mentions: one alone can be that of a guest, unless the text says 我县 or the like."""
 
-_OVER_COUNTIES = re.compile(r"各[区旗]?县|县[（(]?市?[、,，]?[区旗]")
-_OVER_ALL = re.compile(r"全市|我市|本市|(?<![\u4e00-\u9fff])市(?:委|政府|政协|人大|长|直)")
+_OVER_COUNTIES = later(r"各[区旗]?县|县[（(]?市?[、,，]?[区旗]")
+_OVER_ALL = later(r"全市|我市|本市|(?<![\u4e00-\u9fff])市(?:委|政府|政协|人大|长|直)")
 _OWN = {
-    unit: re.compile(rf"[全我本]{unit}|{unit}(?:委|政府|人大|政协|长|直|领导)|{unit}内")
+    unit: later(rf"[全我本]{unit}|{unit}(?:委|政府|人大|政协|长|直|领导)|{unit}内")
     for unit in "县区旗"
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from llmsum.records import Sentence
 from llmsum.text.metadata.header import header_lines
+from llmsum.text.pattern import later
 
 _ENDING = (
     r"(?:工作会议|工作会|联席会议|办公会议|常务会议|会议|座谈会|推进会|动员会|现场会|调度会|部署会|汇报会|专题会|例会|交流会|誓师会|启动会"
@@ -17,41 +18,39 @@ _NAME = rf"(?P<event>[\u4e00-\u9fff\d“”‘’()（）、+—-]{{2,40}}?{_END
 _SPOKE = r"(?:指出|强调|要求|讲话|的讲话|表示|提出|说|作|发表|明确)"
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至到~～—-]\d{1,2}日)?|[二〇○零一九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 _EVENTS = (
-    re.compile(rf"(?<!现)在{_NAME}上的(?:讲话|报告|发言)"),
-    re.compile(rf"^[—(（\-\s]*{_DAY}在{_NAME}上[)）]?$"),
-    re.compile(rf"(?:召开|举行|举办)(?:了|的)?{_NAME}"),
-    re.compile(rf"{_NAME}(?:[在于][\u4e00-\u9fff]{{2,12}})?(?:召开|举行)(?!后|前|以来)"),
-    re.compile(rf"(?<!现)在{_NAME}上(?:[，,]|{_SPOKE})"),
-    re.compile(rf"(?:召开|举行)(?:了)?{_ANY_MEETING}"),
-    re.compile(rf"(?:出席|参加)(?:了)?{_NAME}(?=[，,。])"),
+    later(rf"(?<!现)在{_NAME}上的(?:讲话|报告|发言)"),
+    later(rf"^[—(（\-\s]*{_DAY}在{_NAME}上[)）]?$"),
+    later(rf"(?:召开|举行|举办)(?:了|的)?{_NAME}"),
+    later(rf"{_NAME}(?:[在于][\u4e00-\u9fff]{{2,12}})?(?:召开|举行)(?!后|前|以来)"),
+    later(rf"(?<!现)在{_NAME}上(?:[，,]|{_SPOKE})"),
+    later(rf"(?:召开|举行)(?:了)?{_ANY_MEETING}"),
+    later(rf"(?:出席|参加)(?:了)?{_NAME}(?=[，,。])"),
 )
-_FURNITURE = re.compile(rf"^(?:我市|本市|[这此本]次|{_DAY}|[今昨当近][日天]|上午|下午|在|的|了)+")
-_OTHER_LEVEL = re.compile(
+_FURNITURE = later(rf"^(?:我市|本市|[这此本]次|{_DAY}|[今昨当近][日天]|上午|下午|在|的|了)+")
+_OTHER_LEVEL = later(
     r"^(?:会议|全国|省|中央|国务院|党的|自治区|[一二三四五六七八九十]+届)|全省|省委|省政府|讲话|召开|举行"
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = later(
     r"(?:去年|成功|圆满|先后|连续|多次|上次|历次|此前|曾|即将|将于|将|拟|筹备|传达|贯彻|落实|学习|自|继)[^。，,；;\n]{0,24}$"
     r"|\d{4}年(?!\d{1,2}月\d)(?:\d{1,2}月)?[，,]?[^。，,；;\n]{0,24}$"
 )
 
-_DAY_LINE = re.compile(
-    rf"[(（〔\[【]?(?P<day>{_DAY}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})[)）〕\]】]?"
-)
-_DAY_AT = re.compile(
+_DAY_LINE = later(rf"[(（〔\[【]?(?P<day>{_DAY}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})[)）〕\]】]?")
+_DAY_AT = later(
     rf"^[—(（\-\s]*(?P<day>{_DAY})[\s\u3000]*在(?P<event>[^。，,；\n]{{4,40}}\n?[^。，,；\n]{{0,20}}(?:会议|大会))上[)）]?$",
     re.MULTILINE,
 )
 """Under the heading: the day and the meeting, on one line or broken into two."""
-_DATELINE = re.compile(
+_DATELINE = later(
     rf"(?:讯|消息|报道|记者)(?:[\s:：】]|[(（][^)）\n]{{0,30}}[)）]|[\u4e00-\u9fff]{{2,4}}(?=\s)){{0,4}}(?P<day>{_DAY})"
     rf"|(?:社|网|报)[\u4e00-\u9fff]{{2,5}}(?P<wire>{_DAY})(?:电|讯)"
 )
-_HELD = re.compile(
+_HELD = later(
     rf"(?<!\d)(?=(?P<day>{_DAY})(?:上午|下午|晚)?(?P<between>[^。；;\n]{{0,40}}?)(?:召开|举行|举办)(?P<after>.{{0,5}}))"
 )
-_LEAD = re.compile(rf"(?P<day>{_DAY})(?:上午|下午|晚)?[，,]")
-_ELSEWHERE = re.compile(r"全省|全国|省委|省政府|中央|国务院|将|\d月")
-_ABOVE = re.compile(r"(?:了|的)?(?:全省|全国|省委|省政府|中央|国务院)")
+_LEAD = later(rf"(?P<day>{_DAY})(?:上午|下午|晚)?[，,]")
+_ELSEWHERE = later(r"全省|全国|省委|省政府|中央|国务院|将|\d月")
+_ABOVE = later(r"(?:了|的)?(?:全省|全国|省委|省政府|中央|国务院)")
 _OPENING = 12
 """A report names its meeting and day in its first sentences; later ones tell of other meetings."""
 _FOOTER_LINES = 4

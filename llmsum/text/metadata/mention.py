@@ -1,11 +1,11 @@
 """What one mention of a place is worth as evidence that a text speaks for it, by what stands around it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from llmsum.text.metadata.gazetteer import PROVINCE_UNIT, PROVINCES
+from llmsum.text.pattern import later
 
 WEIGHT_DATELINE = 20
 _WEIGHT_OFFICE, _WEIGHT_PARK_OFFICE, _WEIGHT_MEETING = 6, 5, 4
@@ -19,39 +19,39 @@ _PARK = (
     r"(?:国家级?)?(?:高新(?:技术产业开发)?区|经开区|经济(?:技术)?开发区|开发区|综合保税区|综保区|保税(?:港)?区"
     r"|产业集聚区|工业园区?|产业园区|产业新城|自贸片区|新区)"
 )
-_DATELINE = re.compile(
+_DATELINE = later(
     r"(?:网|日报|晚报|晨报|时报|商报|早报|快报|报业|新闻|发布|广电|融媒|电视台|广播电视|全媒体|政府网)[^。！？,，\n]{0,16}?(?:讯|消息|记者|报道|客户端)"
 )
-_OFFICE = re.compile(
+_OFFICE = later(
     r"(?:委(?!托|员|派)|政府|人民政府|人大|政协|纪委|领导|(?:代|常务|副)*市长|长(?=[\u4e00-\u9fff、])|两会|直机关|直各部门"
     r"|发改|发展(?:和)?改革|工信|经信|商务局|财政局|招商局|科技局|统计局|自然资源)"
 )
-_PARK_OFFICE = re.compile(_PARK + r"(?:党工委|工委|党委|管委会|党政)")
-_MEETING = re.compile(
+_PARK_OFFICE = later(_PARK + r"(?:党工委|工委|党委|管委会|党政)")
+_MEETING = later(
     r"[^，。,；;！？!?\n“”的举召赴、]{0,16}?(?:工作会议|座谈会|推进会|动员会|动员大会|发展大会|招商大会|全会|现场会)"
 )
 _WEIGHTS = (
     (_PARK_OFFICE, _WEIGHT_PARK_OFFICE),
     (_MEETING, _WEIGHT_MEETING),
-    (re.compile(_PARK), _WEIGHT_NAMED),
+    (later(_PARK), _WEIGHT_NAMED),
 )
-_RIVAL_BEFORE = re.compile(r"(?:学习|借鉴|对标|赶超|追赶|比肩|看齐|我[市州盟][与和同])$")
+_RIVAL_BEFORE = later(r"(?:学习|借鉴|对标|赶超|追赶|比肩|看齐|我[市州盟][与和同])$")
 """What the text measures itself against is another place, whatever else it says of it."""
-_VISITOR_AFTER = re.compile(
+_VISITOR_AFTER = later(
     rf"(?:{_PARK})?[\u4e00-\u9fff]{{0,6}}?(?:考察团|代表团)(?:一行)?(?:莅临|来访|到访|[来到]我)"
 )
-_COMPARED_BEFORE = re.compile(
+_COMPARED_BEFORE = later(
     r"(?:赴|前往|到|去|来自|抵达|走访|考察|相比|不如|不及|落后于|高于|低于|少于|多于|承接|毗邻|邻近|对接|融入|连接|与|和|同|而|跟|比|像"
     r"|例如|如|除|参观|推广|复制|引进|从)(?:[\u4e00-\u9fff]{2,3}省?)?[(（“]?$|[(（]$|(?:书记|长|主任|主席|委员|常委)、$"
 )
 """The last: an office that a person holds besides another one."""
-_COMPARED_AFTER = re.compile(
+_COMPARED_AFTER = later(
     r"(?:等地|等市|等城市|等先进|等[一二三四五六七八九十\d]+[个市地]|的?(?:先进)?(?:经验|做法|模式)|相比|企业|客商"
     rf"|(?:{_PARK})?(?:考察团|党政代表团)"
     r"|[\u4e00-\u9fff]{0,6}书记[\u4e00-\u9fff]{0,6}率|(?:仅|只|已|就)?有[\s\d一二三四五六七八九十两百]+|[\u4e00-\u9fff]{0,8}(?:率团|一行))"
 )
-_PROVINCE_END = re.compile(rf"(?:{PROVINCES}){PROVINCE_UNIT}$")
-_RUBRIC = re.compile(r"【[^】]*】")
+_PROVINCE_END = later(rf"(?:{PROVINCES}){PROVINCE_UNIT}$")
+_RUBRIC = later(r"【[^】]*】")
 _LONGEST_RUBRIC = 40
 """Characters; a series that a heading names first, 【一线调研】."""
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from llmsum.text.metadata.header import header_lines
+from llmsum.text.pattern import later
 
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林郑罗梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
@@ -29,6 +30,10 @@ _FURTHER = rf"(?:[\u4e00-\u9fff]{{0,12}}?{_ELEMENT}|(?:[市区县]委)?(?:组织
 """An office named after another one: it may name its body, 市委副书记、新罗区委书记."""
 _TITLE = rf"(?:省委(?:常委|副书记)[、,，])?{_ELEMENT}(?:(?:[、,，兼]|暨){_FURTHER})*"
 
+_TITLE_END = later(rf"(?P<title>{_TITLE})\s*\Z")
+_LONGEST_TITLE = 100
+"""Characters before a name in which its title is looked for."""
+
 _SAYS = r"(?:指出|强调|要求|表示|提出|(?:这样)?说[:：,，。]|讲话)"
 _SPEECH = r"(?:作|做|发表)(?:了)?[^。，,；;\n]{0,8}(?:讲话|报告|部署|动员)"
 _VISITS = (
@@ -40,27 +45,27 @@ _SPEAKS = (
     rf"|(?:出席|参加|主持)[^。，,；;\n]{{0,30}}?并(?:讲话|{_SPEECH})"
     rf"|[，,]?(?:[今昨近当][日天])?在[^。，,；;\n]{{1,40}}?(?:会|会议|时|中|期间|上)[，,]?\s*(?:{_SAYS}|{_SPEECH}))"
 )
-_TITLE_FIRST = re.compile(rf"(?P<title>{_TITLE})\s*(?P<name>{_NAME})(?:同志)?(?={_SPEAKS})")
-_NAME_FIRST = re.compile(
+_TITLE_FIRST = later(rf"(?P<title>{_TITLE})\s*(?P<name>{_NAME})(?:同志)?(?={_SPEAKS})")
+_NAME_FIRST = later(
     rf"(?<![\u4e00-\u9fff])(?P<name>{_NAME})(?P<title>(?:代|副)?(?:市长|州长|盟长|书记|区长|县长))(?={_SPEAKS})"
 )
-_NAME_ALONE = re.compile(
+_NAME_ALONE = later(
     rf"(?:^|(?<=[\s。！？；，,;”）)]))(?P<name>{_NAME})"
     rf"(?=(?:在(?:总结|随后|最后)?(?:讲话|致辞)[中时]|还|并)?(?:指出|强调|要求|表示|提出|说[:：,，]))",
     re.MULTILINE,
 )
 """Who is quoted without an office, as in the later paragraphs of a report."""
-_TOGETHER = re.compile(r"(?:(?!书记|常委|[市省州县区]长|主任|主席|部长)[\u4e00-\u9fff]{2})[、和]$")
+_TOGETHER = later(r"(?:(?!书记|常委|[市省州县区]长|主任|主席|部长)[\u4e00-\u9fff]{2})[、和]$")
 """Somebody else stands before, who speaks too."""
-_QUOTING = re.compile(r"(?:传达|贯彻|落实|学习|按照|根据)[^。，,；;\n]{0,12}$")
-_HIGHER = re.compile(
+_QUOTING = later(r"(?:传达|贯彻|落实|学习|按照|根据)[^。，,；;\n]{0,12}$")
+_HIGHER = later(
     r"(?:省|自治区|国务院|中央|全国|原|前|时任|协会|学会|商会|联合会|促进会|联盟|研究会|基金会)$"
 )
 """Whose office is not the city's: of a level above it, of an earlier time, of an association."""
-_LINE = re.compile(
+_LINE = later(
     rf"(?:中共)?(?:[\u4e00-\u9fff]{{2,8}}?(?:[市州盟县区省]|自治区)(?:人民政府)?)?(?P<title>{_TITLE}|(?:代|副)?省长|(?<=自治区)主席)[\s\u3000:：]*(?P<name>{_NAME}|[{_SURNAMES}][\s\u3000]+[\u4e00-\u9fff])"
 )
-_HEADING = re.compile(
+_HEADING = later(
     rf"(?P<title>{_TITLE})?(?P<name>{_NAME})(?:同志)?在[^\n]{{2,60}}?上的(?:讲话|报告)"
 )
 
@@ -123,10 +128,13 @@ def _is_other(before: str) -> bool:
 
 def title_of(name: str, text: str) -> str | None:
     """The fullest title that stands at a name."""
-    found = re.finditer(rf"(?P<title>{_TITLE})\s*{re.escape(name)}", text)
-    titles = [
-        m["title"] for m in found if not _HIGHER.search(text[max(0, m.start() - 3) : m.start()])
-    ]
+    titles = []
+    at = text.find(name)
+    while at >= 0:
+        found = _TITLE_END.search(text, max(0, at - _LONGEST_TITLE), at)
+        if found and not _HIGHER.search(text[max(0, found.start() - 3) : found.start()]):
+            titles.append(found["title"])
+        at = text.find(name, at + 1)
     return max(titles, key=len, default=None)
 
 
