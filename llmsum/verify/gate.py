@@ -18,6 +18,7 @@ from llmsum.verify.checks.joined import joined_problems
 from llmsum.verify.checks.limited import limited_problems
 from llmsum.verify.checks.measured import measured_problems
 from llmsum.verify.checks.polarity import polarity_problems
+from llmsum.verify.checks.roles import role_problems
 from llmsum.verify.checks.subjects import subject_problems
 from llmsum.verify.dates import find_dates
 from llmsum.verify.dates.periods import DateMention
@@ -77,7 +78,7 @@ def check_line(
     english = is_english(text), is_english(source)
     if not any(english):
         problems += measured_problems(text, source) + limited_problems(text, source)
-        problems += joined_problems(text, source)
+        problems += joined_problems(text, source) + role_problems(text, source)
         # A name that the evidence does not have is told once, not again as the one who does something.
         problems += [] if names else subject_problems(text, source, known_names)
     # Nothing tells whether Chinese says what an English sentence says: no source here is English.

@@ -35,7 +35,11 @@ _OPENING = re.compile(
 
 _WHERE = ("在", "于", "向", "对", "给")
 _DATED = re.compile(r"\d[年月日]$|^(?:到?\d+[年月日]|[今去明当]年|上半年|下半年|年底|年内)")
-_COUNTED = re.compile(r"\d[\d.]*[\u3400-\u9fff%]{0,3}$")
+_COUNTED = re.compile(r"(?:\d[\d.]*|[两三四五六七八九十])[\u3400-\u9fff%]{0,3}$")
+_SAYING = re.compile("(?:强调|指出|要求|提出|表示|宣布|显示|透露|认为|介绍|说)$")
+_TREATED = re.compile("(?<![应面针相反])[对向把将按](?![外内应接])[^，,]*$")
+"""What stands behind is the object of a verb after it: 对客人表示欢迎 says 欢迎客人."""
+
 _DONE = re.compile("[了过]")
 _TELLING = 3
 """Last characters of a stretch by which it is found again in another clause."""
@@ -110,6 +114,11 @@ def _together(one: _Stretch, other: _Stretch, source: str, *, first: bool) -> bo
     befores, afters = _places(one.words[-_TELLING:], source), _places(other.words, source)
     if any(a <= b and not _BREAK.search(source, a, b) for _, a in befores for b, _ in afters):
         return True
+    # What is said may be told without how it begins: 宣布，中央决定支持海南 as 宣布支持海南.
+    if _SAYING.search(one.words) and any(
+        a <= b and _in_one_sentence(source, a, b) for _, a in befores for b, _ in afters
+    ):
+        return True
     wholes = _places(one.words, source)
     pairs = [(a, b) for a, _ in wholes for b, _ in afters if _in_one_sentence(source, a, b)]
     if any(_opens(source, b) for _, b in pairs):
@@ -118,6 +127,12 @@ def _together(one: _Stretch, other: _Stretch, source: str, *, first: bool) -> bo
     if is_subject and any(a < b and _opens(source, a) for a, b in pairs):
         return True
     counted = _COUNTED.search(one.words) or _COUNTED.search(other.words)
+    if any(
+        e <= a and not _BREAK.search(source, e, a) and _TREATED.search(_clause_before(source, b))
+        for a, _ in wholes
+        for b, e in afters
+    ):
+        return True
     between = [source[e:a] for a, _ in wholes for _, e in afters if e <= a]
     return any(set(words) <= _LIGHT or (counted and len(words) <= _ASIDE) for words in between)
 
