@@ -17,8 +17,16 @@ def bigrams(text: str) -> list[str]:
     >>> bigrams("要建好园区，")
     ['建好', '好园', '园区']
     """
-    runs = _NOT_HAN.split(_FUNCTION.sub(" ", fold(text)))
-    return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+    return [run[i : i + 2] for run in content(text).split() for i in range(len(run) - 1)]
+
+
+def content(text: str) -> str:
+    """The Chinese characters of the text's content words, folded, with a space where others stood.
+
+    >>> content("要建好5个园区，")
+    ' 建好 个园区 '
+    """
+    return _NOT_HAN.sub(" ", _FUNCTION.sub(" ", fold(text)))
 
 
 def overlap(text: str, evidence: str) -> float:

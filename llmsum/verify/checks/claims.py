@@ -32,7 +32,7 @@ _INTENDING = re.compile(
 """They keep what stands behind them from being so."""
 
 _TELLS_IT = 4
-"""Content pairs in common by which a clause tells the same."""
+"""Content pairs in common by which a clause tells the same, or half of what there is to tell."""
 
 _TITLE = re.compile(
     "(?P<deputy>副)?(?P<title>市长|书记|主任|局长|县长|区长|省长|厅长|秘书长|董事长|总经理)"
@@ -58,8 +58,8 @@ def claim_problems(text: str, evidence: str) -> list[Problem]:
         and not _WAS.search(evidence)
     ):
         problems.append(messages.PLAN_AS_DONE(done[0]))
-    elif done and done[0] == "已" and not _told_as_past(evidence):
-        problems.append(messages.WORDS(done[0]))
+    elif any(not _told_as_past(_home(c, evidence)) for c in CLAUSE_BREAK.split(text) if "已" in c):
+        problems.append(messages.WORDS("已"))
     elif turned := _turned(text, evidence):
         problems.append(turned)
     elif _PLANNED.search(text) and _PAST.search(evidence) and not _OPEN.search(evidence):
@@ -78,9 +78,18 @@ def _intended(text: str, evidence: str) -> str:
     """准备 or 可能 where a clause of the line tells as it stands what the evidence only means or thinks."""
     for match in _INTENDING.finditer(evidence):
         meant = set(bigrams(match["what"]))
-        if any(len(meant & set(bigrams(c))) >= _TELLS_IT for c in CLAUSE_BREAK.split(text)):
+        enough = max(2, min(_TELLS_IT, (len(meant) + 1) // 2))
+        if any(len(meant & set(bigrams(c))) >= enough for c in CLAUSE_BREAK.split(text)):
             return match["word"]
     return ""
+
+
+def _home(clause: str, evidence: str) -> str:
+    """The sentences of the evidence that have most of the clause's words."""
+    ours = set(bigrams(clause))
+    shared = [(len(ours & set(bigrams(s))), s) for s in evidence.split("\n")]
+    most = max(count for count, _ in shared)
+    return "\n".join(sentence for count, sentence in shared if count == most)
 
 
 def _told_as_past(evidence: str) -> bool:

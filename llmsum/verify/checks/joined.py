@@ -29,15 +29,16 @@ _LIGHT = frozenset("的了")
 
 _OPENING = re.compile(
     r"^(?:(?:该|这|本|其|此)[\u3400-\u9fff]{0,3}|[他她它]们?|公司|双方|并|还|也|要|将|应|须|必须|就是|即|以|在|从|对|把|由|为|已|可|仅|正|又|再|更|各"
-    r"|[一二三四五六]是|其中|同时|目前|现有?|计划|预计|主要|重点|同比|通过|进一步|加快|继续|积极|全面|加大|[的地得了、]|\d[\d年月日至-]*)*$"
+    r"|[一二三四五六]是|其中|同时|目前|现有?|计划|预计|主要|重点|同比|通过|进一步|加快|继续|积极|全面|加大|大大|不断|持续|大力|切实|有效|着力|努力|逐步|稳步|扎实|深入|[的地得了、]|\d[\d年月日至-]*)*$"
 )
 """What may stand before words that still open their clause."""
 
 _WHERE = ("在", "于", "向", "对", "给")
+_GONE_TO = ("来到", "前往", "走进", "抵达", "赶赴", "走访", "看望", "会见")
 _DATED = re.compile(r"\d[年月日]$|^(?:到?\d+[年月日]|[今去明当]年|上半年|下半年|年底|年内)")
 _COUNTED = re.compile(r"(?:\d[\d.]*|[两三四五六七八九十])[\u3400-\u9fff%]{0,3}$")
 _SAYING = re.compile("(?:强调|指出|要求|提出|表示|宣布|显示|透露|认为|介绍|说)$")
-_TREATED = re.compile("(?<![应面针相反])[对向把将按](?![外内应接])[^，,]*$")
+_TREATED = re.compile("(?<![应面针相反])[对向把将按给](?![外内应接予])[^，,]*$")
 """What stands behind is the object of a verb after it: 对客人表示欢迎 says 欢迎客人."""
 
 _DONE = re.compile("[了过]")
@@ -91,7 +92,9 @@ def _only_a_place(first: _Stretch, source: str) -> bool:
     """Whether the line opens with what the evidence has only as where another one does it: 公司在科技城扩建."""
     before = [_clause_before(source, start) for start, _ in _places(first.words, source)]
     return first.start == 0 and all(
-        words.endswith(_WHERE) and words[:-1].endswith(goals().body_endings) for words in before
+        words.endswith(_GONE_TO)
+        or (words.endswith(_WHERE) and words[:-1].endswith(goals().body_endings))
+        for words in before
     )
 
 
@@ -104,7 +107,9 @@ def _laid_over(clause: str, source: str) -> Iterator[_Stretch]:
             continue
         while end < len(clause) and clause[start : end + 1] in source:
             end += 1
-        yield _Stretch(start, end, clause[start:end])
+        # The 了 of another word's is no beginning: 编制了规划 tells nothing of 结合了规划.
+        begin = start + (start > 0 and clause[start] in _LIGHT and end - start > 2)
+        yield _Stretch(begin, end, clause[begin:end])
         start = end
 
 

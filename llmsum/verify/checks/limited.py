@@ -12,9 +12,12 @@ from llmsum.verify import messages
 from llmsum.verify.fold import narrow
 from llmsum.verify.lexicon import CLAUSE_BREAK, Limit, qualifiers
 from llmsum.verify.messages import Problem
+from llmsum.verify.overlap import bigrams
 
 _AIMED = 4
 """Characters behind 力争 by which a line is known to tell the same."""
+
+_CONDITION = re.compile(r"(?P<which>(?:对|凡)[^\W\d]{2,30}?的)(?P<at>[^\W_]{4})")
 
 
 def limited_problems(text: str, evidence: str) -> list[Problem]:
@@ -31,6 +34,7 @@ def limited_problems(text: str, evidence: str) -> list[Problem]:
         *_parts(line, source),
         *_cut(line, source),
         *_aims(line, source),
+        *_conditions(line, source),
     ]
     lost += [most for more, most in qualifiers().at_least if _exceeds(more, most, line, source)]
     problems = [messages.LIMIT_LOST(word) for word in dict.fromkeys(lost)]
@@ -117,6 +121,14 @@ def _aims(line: str, source: str) -> Iterator[str]:
         )
         if at >= 0 and not sure and not open_words.search(CLAUSE_BREAK.split(line[:at])[-1]):
             yield match["aim"]
+
+
+def _conditions(line: str, source: str) -> Iterator[str]:
+    """对达不到水平的 where the line tells what is done with these, and nothing of which they are."""
+    for match in _CONDITION.finditer(source):
+        told = any(c.strip().startswith(match["at"]) for c in CLAUSE_BREAK.split(line))
+        if told and not set(bigrams(match["which"])) & set(bigrams(line)):
+            yield match["which"]
 
 
 def _exceeds(more: str, most: str, line: str, source: str) -> bool:
