@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from benchmarks.mutate_who import anothers_deed, demand_as_deed, thought_as_fact
 from llmsum.verify import find_dates, find_quantities
 from llmsum.verify.lexicon import bodies, organisations, polarity, subjects
 from llmsum.verify.names.places import places
@@ -251,6 +252,9 @@ KINDS: dict[str, Mutate] = {
     "主体, 基本, 大部分 … dropped": hedge_dropped,
     "以上, 超过, 约 … dropped": limit_dropped,
     "力争, 争取 dropped": aim_dropped,
+    "another one's deed": anothers_deed,
+    "demand told as deed": demand_as_deed,
+    "可能, 准备 … dropped": thought_as_fact,
 }
 
 

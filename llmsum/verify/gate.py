@@ -86,7 +86,8 @@ def check_line(
     if unheard or (english[0] == english[1] and overlap(text, source) < MIN_OVERLAP):
         problems.append(OFF_TOPIC)
     elif not any(english):
-        problems += [messages.WORDS(words) for words in invented(text, source)]
+        known = "\n".join((source, *known_names))
+        problems += [messages.WORDS(words) for words in invented(text, known)]
     return tuple(dict.fromkeys(problems))
 
 

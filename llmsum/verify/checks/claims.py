@@ -26,7 +26,7 @@ _SAID_DONE = re.compile(r"已经?(?P<done>[^\W\d]{2})|(?P<made>[^\W\d]{2})了(?!
 _SAID_AHEAD = re.compile(rf"(?:{MUST}|将|拟|计划|力争)(?P<verb>[^\W\d]{{2}})")
 
 _INTENDING = re.compile(
-    r"(?P<word>准备|打算|有意|拟|酝酿|筹划|考虑|觉得|以为|估计|可能|或许|也许)(?!金|工作|好|定|性)"
+    r"(?P<word>准备|打算|有意(?!义)|拟|酝酿|筹划|觉得|以为|估计|(?<![不尽])可能|或许|也许)(?!金|工作|好|定|性)"
     r"(?P<what>[^，,。；;：:！!？?\n]{4,})"
 )
 """They keep what stands behind them from being so."""
@@ -64,7 +64,9 @@ def claim_problems(text: str, evidence: str) -> list[Problem]:
         problems.append(turned)
     elif _PLANNED.search(text) and _PAST.search(evidence) and not _OPEN.search(evidence):
         problems.append(messages.DONE())
-    if not (_OPEN.search(text) or _INTENDING.search(text)) and (intended := _intended(text, evidence)):
+    if not (_OPEN.search(text) or _INTENDING.search(text)) and (
+        intended := _intended(text, evidence)
+    ):
         problems.append(messages.LIMIT_LOST(intended))
     ranks = {match[0] for match in _TITLE.finditer(evidence)}
     for match in _TITLE.finditer(text):

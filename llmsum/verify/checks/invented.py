@@ -3,7 +3,7 @@
 import re
 
 from llmsum.verify.fold import fold
-from llmsum.verify.lexicon import CLAUSE_BREAK
+from llmsum.verify.lexicon import CLAUSE_BREAK, subjects
 from llmsum.verify.overlap import bigrams, content
 
 _SUBSTANCE = 5
@@ -33,5 +33,7 @@ def invented(text: str, evidence: str) -> list[str]:
 
 def _new_words(text: str, evidence: str) -> list[str]:
     known = {*fold(evidence), *_NUMERALS}
-    ours = "".join(" " if character in known else character for character in content(text))
+    anyone = "|".join(subjects().anyone)
+    words = re.sub(anyone, " ", content(text))
+    ours = "".join(" " if character in known else character for character in words)
     return [run for run in ours.split() if len(run) >= _NEW]

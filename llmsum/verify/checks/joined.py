@@ -7,25 +7,27 @@ with words that open a clause, exchange neighbours (专利46项 as 46项专利),
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from llmsum.verify import messages
-from llmsum.verify.fold import fold
+from llmsum.verify.checks.stretches import (
+    BREAK,
+    LIGHT,
+    Stretch,
+    clause_before,
+    in_one_sentence,
+    laid_over,
+    places,
+    plain,
+)
 from llmsum.verify.lexicon import goals
 from llmsum.verify.messages import Problem
 
-_MARKS = str.maketrans("", "", "\"'《》<>()[]▲●■◆")
-_BREAK = re.compile(r"[,;:!?\n…]|\.(?!\d)")
 _BETWEEN = frozenset(
     "的地得了着过于在对把被为是以从由向并且而将要应已也都均还就中上内后前里各使让令仅有该其"
 )
 """Characters that may stand between two stretches without a word of their own."""
-
-_LIGHT = frozenset("的了")
-"""Characters between two neighbours that the line exchanges: 加大了力度 as 力度加大."""
 
 _OPENING = re.compile(
     r"^(?:(?:该|这|本|其|此)[\u3400-\u9fff]{0,3}|[他她它]们?|公司|双方|并|还|也|要|将|应|须|必须|就是|即|以|在|从|对|把|由|为|已|可|仅|正|又|再|更|各"
@@ -49,15 +51,6 @@ _ASIDE = 3
 """Characters that a number may be away from what it counts."""
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    """Words of the line at [start, end) of its clause that the evidence has as they are."""
-
-    start: int
-    end: int
-    words: str
-
-
 def joined_problems(text: str, evidence: str) -> list[Problem]:
     """The words that the line joins and the evidence does not.
 
@@ -70,10 +63,10 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
     >>> joined_problems("科技城扩建二期工厂", "公司在科技城扩建二期工厂。")
     ['“科技城扩建二期工厂”在所引句中不是做这件事的']
     """
-    source = fold(evidence).translate(_MARKS)
+    source = plain(evidence)
     found = []
-    for clause in _BREAK.split(fold(text).translate(_MARKS)):
-        stretches = list(_laid_over(clause, source))
+    for clause in BREAK.split(plain(text)):
+        stretches = list(laid_over(clause, source))
         if stretches and _only_a_place(stretches[0], source):
             found.append(messages.NOT_THE_DOER(stretches[0].words))
         for number, (one, other) in enumerate(pairwise(stretches)):
@@ -88,9 +81,9 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
     return found
 
 
-def _only_a_place(first: _Stretch, source: str) -> bool:
+def _only_a_place(first: Stretch, source: str) -> bool:
     """Whether the line opens with what the evidence has only as where another one does it: 公司在科技城扩建."""
-    before = [_clause_before(source, start) for start, _ in _places(first.words, source)]
+    before = [clause_before(source, start) for start, _ in places(first.words, source)]
     return first.start == 0 and all(
         words.endswith(_GONE_TO)
         or (words.endswith(_WHERE) and words[:-1].endswith(goals().body_endings))
@@ -98,48 +91,40 @@ def _only_a_place(first: _Stretch, source: str) -> bool:
     )
 
 
-def _laid_over(clause: str, source: str) -> Iterator[_Stretch]:
-    start = 0
-    while start < len(clause) - 1:
-        end = start + 2
-        if clause[start:end] not in source:
-            start += 1
-            continue
-        while end < len(clause) and clause[start : end + 1] in source:
-            end += 1
-        # The 了 of another word's is no beginning: 编制了规划 tells nothing of 结合了规划.
-        begin = start + (start > 0 and clause[start] in _LIGHT and end - start > 2)
-        yield _Stretch(begin, end, clause[begin:end])
-        start = end
-
-
-def _together(one: _Stretch, other: _Stretch, source: str, *, first: bool) -> bool:
+def _together(one: Stretch, other: Stretch, source: str, *, first: bool) -> bool:
     if _DATED.search(one.words) or _DATED.search(other.words):
         return True
-    befores, afters = _places(one.words[-_TELLING:], source), _places(other.words, source)
-    if any(a <= b and not _BREAK.search(source, a, b) for _, a in befores for b, _ in afters):
+    befores, afters = places(one.words[-_TELLING:], source), places(other.words, source)
+    ahead = [(a, b) for _, a in befores for b, _ in afters if a <= b]
+    if any(not BREAK.search(source, a, b) for a, b in ahead):
         return True
     # What is said may be told without how it begins: 宣布，中央决定支持海南 as 宣布支持海南.
-    if _SAYING.search(one.words) and any(
-        a <= b and _in_one_sentence(source, a, b) for _, a in befores for b, _ in afters
-    ):
+    if _SAYING.search(one.words) and any(in_one_sentence(source, a, b) for a, b in ahead):
         return True
-    wholes = _places(one.words, source)
-    pairs = [(a, b) for a, _ in wholes for b, _ in afters if _in_one_sentence(source, a, b)]
-    if any(_opens(source, b) for _, b in pairs):
-        return True
+    wholes = places(one.words, source)
+    pairs = [(a, b) for a, _ in wholes for b, _ in afters if in_one_sentence(source, a, b)]
     is_subject = first and not (_DONE.search(one.words) or one.words.endswith(_doing()))
-    if is_subject and any(a < b and _opens(source, a) for a, b in pairs):
+    return (
+        any(_opens(source, b) or (is_subject and a < b and _opens(source, a)) for a, b in pairs)
+    ) or _exchanged(one, other, source)
+
+
+def _exchanged(one: Stretch, other: Stretch, source: str) -> bool:
+    """Whether the evidence has them the other way round, as neighbours or as the object of a verb."""
+    turned = [
+        (b, e, a)
+        for a, _ in places(one.words, source)
+        for b, e in places(other.words, source)
+        if e <= a
+    ]
+    if any(
+        not BREAK.search(source, e, a) and _TREATED.search(clause_before(source, b))
+        for b, e, a in turned
+    ):
         return True
     counted = _COUNTED.search(one.words) or _COUNTED.search(other.words)
-    if any(
-        e <= a and not _BREAK.search(source, e, a) and _TREATED.search(_clause_before(source, b))
-        for a, _ in wholes
-        for b, e in afters
-    ):
-        return True
-    between = [source[e:a] for a, _ in wholes for _, e in afters if e <= a]
-    return any(set(words) <= _LIGHT or (counted and len(words) <= _ASIDE) for words in between)
+    between = [source[e:a] for _, e, a in turned]
+    return any(set(words) <= LIGHT or (counted and len(words) <= _ASIDE) for words in between)
 
 
 @cache
@@ -149,26 +134,6 @@ def _doing() -> tuple[str, ...]:
     return (*words.goal_verbs, *words.result_verbs, *words.doing_verbs, *words.completions)
 
 
-def _places(words: str, source: str) -> list[tuple[int, int]]:
-    return [
-        (m.start(), m.start() + len(words)) for m in re.finditer(f"(?={re.escape(words)})", source)
-    ]
-
-
-def _in_one_sentence(source: str, one: int, other: int) -> bool:
-    return "\n" not in source[min(one, other) : max(one, other)]
-
-
 def _opens(source: str, position: int) -> bool:
     """Whether the words at the position open their clause."""
-    return bool(_OPENING.match(_clause_before(source, position)))
-
-
-def _clause_before(source: str, position: int) -> str:
-    """What stands in the same clause before the position."""
-    return source[max(_breaks(source), key=lambda at: at if at <= position else -1) : position]
-
-
-@lru_cache(maxsize=64)
-def _breaks(source: str) -> tuple[int, ...]:
-    return (0, *(match.end() for match in _BREAK.finditer(source)))
+    return bool(_OPENING.match(clause_before(source, position)))

@@ -126,7 +126,7 @@ def _aims(line: str, source: str) -> Iterator[str]:
 def _conditions(line: str, source: str) -> Iterator[str]:
     """对达不到水平的 where the line tells what is done with these, and nothing of which they are."""
     for match in _CONDITION.finditer(source):
-        told = any(c.strip().startswith(match["at"]) for c in CLAUSE_BREAK.split(line))
+        told = match["at"] in line and match["which"] not in line
         if told and not set(bigrams(match["which"])) & set(bigrams(line)):
             yield match["which"]
 
