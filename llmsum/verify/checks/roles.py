@@ -11,7 +11,7 @@ from functools import cache
 
 from llmsum.verify import messages
 from llmsum.verify.checks.stretches import BREAK, laid_over, places, plain
-from llmsum.verify.lexicon import MUST, goals, subjects
+from llmsum.verify.lexicon import MUST, goals, organisations, subjects
 from llmsum.verify.messages import Problem
 
 _HAN = "\u3400-\u9fff"
@@ -29,28 +29,31 @@ _GIVES = "表示|汇报|通报|报告|介绍|反映|移交|交付|赠送|颁发|
 _GIVEN = re.compile(rf"(?P<who>[{_HAN}]{{2}}),?(?P<gives>{_GIVES})")
 _TO = re.compile("[向对给把将由]|为(?!了)")
 
-_KINDS = "省|市|州|县|区|镇|乡|村|企业|大学|学院|研究院|研究所|中心|协会|部"
+_KINDS = "省|市|州|县|区|镇|乡|村|企业|大学|学院|研究院|研究所|中心|协会|部|干部"
 """How doers end besides public bodies and firms."""
 
-_DEEDS = (
-    *"对向把将由为从在与和给让使占达居",
-    *(
-        "完善",
-        "明确",
-        "支持",
-        "引导",
-        "鼓励",
-        "加快",
-        "加强",
-        "强化",
-        "深化",
-        "优化",
-        "落实",
-        "扩大",
-        "服务",
-    ),
+_DEEDS = tuple("对向把将由为从在与和给让使占达居")
+"""With these no doer begins, nor with words that any line may set before a name, these apart."""
+_NOUNS = (
+    "全市",
+    "全区",
+    "全县",
+    "全省",
+    "我市",
+    "我区",
+    "我县",
+    "园区",
+    "企业",
+    "平台",
+    "国有",
+    "民营",
+    "市属",
+    "地方",
+    "县区",
+    "市县",
+    "龙头",
+    "骨干",
 )
-"""With these no doer begins."""
 
 _PLACES = ("省", "市", "州", "县")
 _EVERYWHERE = "全我本"
@@ -140,7 +143,7 @@ def _opener() -> re.Pattern[str]:
 def _carried(line: str, source: str) -> list[str]:
     """Who opens the line and so does what another one does, of whom the line says nothing."""
     clauses = BREAK.split(line)
-    opener = _opener().match(clauses[0])
+    opener = _doer().match(clauses[0]) or _opener().match(clauses[0])
     if not opener or _is_deed(opener["who"]):
         return []
     who, found = opener["who"], []
@@ -164,10 +167,10 @@ def _within(doer: str, who: str) -> bool:
 def _is_deed(words: str) -> bool:
     """Whether they begin with a verb or a preposition, or may be anyone, and so are nobody: 完善中小企业."""
     verbs = goals()
-    everywhere = words[-2:-1] in _EVERYWHERE and words.endswith(subjects().anyone)
-    return everywhere or words.startswith(
-        (*_DEEDS, *verbs.goal_verbs, *verbs.doing_verbs, *verbs.result_verbs, *verbs.frames)
-    )
+    everywhere = words[-2:-1] in _EVERYWHERE
+    opened = (*verbs.goal_verbs, *verbs.doing_verbs, *verbs.result_verbs, *verbs.frames, *_DEEDS)
+    generic = set(organisations().generic) - set(_NOUNS)
+    return everywhere or words.startswith((*opened, *generic))
 
 
 def _doer_of(source: str, position: int, who: str) -> str:
