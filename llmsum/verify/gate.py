@@ -22,7 +22,7 @@ from llmsum.verify.checks.roles import role_problems
 from llmsum.verify.checks.subjects import subject_problems
 from llmsum.verify.dates import find_dates
 from llmsum.verify.dates.periods import DateMention
-from llmsum.verify.fold import narrow, simplify_script
+from llmsum.verify.fold import fold, narrow, simplify_script
 from llmsum.verify.language import is_english
 from llmsum.verify.lexicon import CLAUSE_BREAK
 from llmsum.verify.messages import Problem
@@ -81,8 +81,8 @@ def check_line(
         problems += joined_problems(text, source) + role_problems(text, source)
         # A name that the evidence does not have is told once, not again as the one who does something.
         problems += [] if names else subject_problems(text, source, known_names)
-    # Nothing tells whether Chinese says what an English sentence says: no source here is English.
-    unheard = english == (False, True)
+    # Nothing tells whether Chinese says what an English sentence says, but for Chinese words in it.
+    unheard = english == (False, True) and fold(text) not in fold(source)
     if unheard or (english[0] == english[1] and overlap(text, source) < MIN_OVERLAP):
         problems.append(OFF_TOPIC)
     elif not any(english):
