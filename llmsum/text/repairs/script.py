@@ -79,7 +79,7 @@ def traditional_parts(text: str) -> Iterator[tuple[int, int]]:
         return
     script, offsets = _rarer_script(text)
     at = 0
-    for start, end in _lines_of(text, offsets):
+    for start, end in _lines_of(text, offsets) if offsets else ():
         lead = _count(1, text[start:end]) - _count(-1, text[start:end])
         if script > 0 and lead >= _SURE_LEAD:
             yield start, end
