@@ -7,6 +7,7 @@ from llmsum.audit.citing import Objection, Sentences, cited, told
 from llmsum.audit.lines import is_extract, part_problems
 from llmsum.compare.contrast_check import contrast_problems
 from llmsum.compare.coverage import cells, silences
+from llmsum.compare.figures import figure_contrast, is_figure_contrast
 from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names, find_stances
 from llmsum.compare.targets import find_targets
@@ -24,6 +25,7 @@ def comparison_problems(
     `whole`: all sentences of all sources are at hand.
     """
     names = city_names(briefing.speeches, briefing.language)
+    targets = find_targets(briefing.speeches, names)
     for theme, compared in briefing.comparison.themes.items():
         where = f"comparison.themes.{theme}"
         for city, stance in compared.cities.items():
@@ -35,7 +37,9 @@ def comparison_problems(
                 problems = part_problems(stance.text, sentences, stance.status, (city,))
                 yield from told(path, stance, problems)
         yield from _silent(where, theme, compared, names, briefing)
-        counted = [*chain(*word_contrasts(theme, briefing.speeches, names, briefing.language))]
+        told_of = (theme, briefing.speeches, names)
+        counted = [*chain(*word_contrasts(*told_of, briefing.language))]
+        counted += figure_contrast(*told_of, targets, briefing.language)
         written = (*compared.shared, *compared.differences)
         for line in counted if whole else ():
             if line not in written:
@@ -52,7 +56,8 @@ def comparison_problems(
 def _contrast(
     line: Line, counted: Sequence[Line], names: Sequence[str], texts: Sentences, briefing: Briefing
 ) -> tuple[str, ...]:
-    if is_word_contrast(line.text, briefing.language):
+    lang = briefing.language
+    if is_word_contrast(line.text, lang) or is_figure_contrast(line.text, lang):
         return () if line in counted else ("The sources do not count up to this.",)
     by_city: dict[str, list[str]] = {}
     for i in line.evidence:

@@ -186,7 +186,7 @@ class _Builder:
         cities: dict[str, Line | None] = dict.fromkeys(names)
         for row in blocks.get("stances", ()):
             city, _, said = row.text.removeprefix("**").partition("**" + say("colon", self.lang))
-            if row.labels or said != say("silent", self.lang):
+            if said:  # the silent cities stand in one row, without a bold name
                 stance = Row(row.number, said, row.sign, row.labels)
                 cities[city] = self._line(f"{path}.cities.{city}", stance, None)
         shared, differences = (

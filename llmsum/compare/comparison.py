@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from llmsum.compare.contrast import contrast
 from llmsum.compare.coverage import cells, silences
+from llmsum.compare.figures import figure_contrast
 from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names, find_stances
 from llmsum.compare.targets import find_targets
@@ -27,6 +28,7 @@ async def compare_cities(
     contrasts = await asyncio.gather(
         *(contrast(client, theme, stances[theme], lang) for theme in compared)
     )
+    targets = find_targets(analyses, names)
     themes: dict[Theme, ThemeComparison] = {}
     for theme, (shared, written) in zip(compared, contrasts, strict=True):
         lines = {stance.city: stance.line for stance in stances[theme]}
@@ -36,10 +38,13 @@ async def compare_cities(
         themes[theme] = ThemeComparison(
             cities={city: lines.get(city) for city in dict.fromkeys(names)},
             shared=(*named_by_all, *shared),
-            differences=(*named_by_one, *telling),
+            differences=(
+                *figure_contrast(theme, analyses, names, targets, lang),
+                *named_by_one,
+                *telling,
+            ),
         )
     counted = cells(analyses, names, compared)
-    targets = find_targets(analyses, names)
     return Comparison(
         themes=themes,
         overview=overview(analyses, names, counted, targets, lang),

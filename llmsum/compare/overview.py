@@ -1,11 +1,15 @@
-"""The overview: each speech's headline, then what code can count. No model."""
+"""The overview: each speech's headline, the measures that cities set alike, then what code can count. No model."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from llmsum.compare.coverage import Cell
+from llmsum.compare.targets import measure
 from llmsum.evidence import among
 from llmsum.records import Analysis, Line, QuantifiedTarget
 from llmsum.vocabulary import THEME_NAMES, Lang, Theme
+
+MOST_ALIKE = 8
+"""Measures that are told with the amounts of all cities that state them."""
 
 MOST_HEAVY = 2
 """Themes of most weight that are told of each city."""
@@ -17,10 +21,15 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "all": "各城市都有部署的主题：{}。",
         "silent": "只有部分城市部署的主题：{}。",
         "part": "{theme}（{cities}未见部署）",
+        "few": "{theme}（只有{cities}部署）",
+        "alike": "同一指标“{object}”{change}：{amounts}。",
+        "amount": "{city}（{amount}）",
+        "grows": "增长",
+        "added": "新增",
         "most": "部署最多的主题：{}。",
         "heavy": "{city}（{themes}）",
         "numbers": "量化指标：{}。",
-        "count": "{city} {count} 项",
+        "count": "{city}（{count} 项）",
     },
     "en": {
         "colon": ": ",
@@ -28,6 +37,11 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "all": "Themes on which every city deploys something: {}.",
         "silent": "Themes on which some cities are silent: {}.",
         "part": "{theme} (none found in {cities})",
+        "few": "{theme} (only {cities})",
+        "alike": "The same measure, “{object}”{change}: {amounts}.",
+        "amount": "{city} “{amount}”",
+        "grows": " (growth)",
+        "added": " (added)",
         "most": "Themes with most deployments: {}.",
         "heavy": "{city} ({themes})",
         "numbers": "Quantified targets: {}.",
@@ -56,6 +70,7 @@ def overview(
             moved = tuple(among(number, i) for i in headline.evidence)
             lines.append(headline.model_copy(update={"text": text, "evidence": moved}))
     if len(set(names)) > 1:
+        lines += _alike(analyses, targets, lang)
         lines += _weights(analyses, names, counted, lang)
         lines += [*_coverage(analyses, names, counted, lang), *_numbers(names, targets, lang)]
     return tuple(lines)
@@ -86,24 +101,71 @@ def _coverage(
     counted: Mapping[Theme, Mapping[str, Cell]],
     lang: Lang,
 ) -> list[Line]:
-    words, titles = _WORDS[lang], THEME_NAMES[lang]
+    titles = THEME_NAMES[lang]
     everywhere = [t for t, row in counted.items() if not any(c.silent for c in row.values())]
     partly = [
         theme
         for theme, row in counted.items()
         if theme not in everywhere and not all(c.silent for c in row.values())
     ]
-    parts = [
-        words["part"].format(
-            theme=titles[theme],
-            cities=words["comma"].join(city for city, c in counted[theme].items() if c.silent),
-        )
-        for theme in partly
-    ]
+    parts = [_silent(titles[theme], counted[theme], lang) for theme in partly]
     return [
         *_line("all", [titles[t] for t in everywhere], _samples(analyses, names, everywhere), lang),
         *_line("silent", parts, _samples(analyses, names, partly), lang),
     ]
+
+
+def _silent(theme: str, row: Mapping[str, Cell], lang: Lang) -> str:
+    """Who is silent on the theme, or who speaks, whichever are fewer."""
+    words = _WORDS[lang]
+    silent = [city for city, cell in row.items() if cell.silent]
+    speaking = [city for city in row if city not in silent]
+    frame, cities = ("few", speaking) if len(speaking) < len(silent) else ("part", silent)
+    return words[frame].format(theme=theme, cities=words["comma"].join(cities))
+
+
+def _alike(
+    analyses: Sequence[Analysis], targets: Sequence[QuantifiedTarget], lang: Lang
+) -> Iterator[Line]:
+    """The measures that several cities state, each with their amounts: those of most cities first, of
+    as many those on the compared themes. A city with two amounts of a measure tells them both."""
+    words = _WORDS[lang]
+    themes = {
+        f"{number}-{c.id}": c.theme
+        for number, analysis in enumerate(analyses, start=1)
+        for c in analysis.commitments
+    }
+    alike: dict[Hashable, list[QuantifiedTarget]] = {}
+    for target in targets:
+        if target.comparable:
+            alike.setdefault(measure(target), []).append(target)
+
+    def rank(same: Sequence[QuantifiedTarget]) -> float:
+        beside = 0.5 if themes[same[0].id] == "other" else 0.0
+        return beside - len({target.city for target in same})
+
+    for same in sorted(alike.values(), key=rank)[:MOST_ALIKE]:
+        by_city: dict[str, list[str]] = {}
+        for target in same:
+            by_city.setdefault(target.city, []).append(target.amount)
+        amounts = [
+            words["amount"].format(city=city, amount=words["comma"].join(dict.fromkeys(said)))
+            for city, said in by_city.items()
+        ]
+        text = words["alike"].format(
+            object=str(same[0].object).upper(),
+            change=_change(same[0], lang),
+            amounts=words["comma"].join(amounts),
+        )
+        cited = dict.fromkeys(target.evidence[0] for target in same if target.evidence)
+        yield Line(text=text, evidence=tuple(cited), status="verified")
+
+
+def _change(target: QuantifiedTarget, lang: Lang) -> str:
+    """What tells an increase from a level, where the measure's own words do not."""
+    if target.change == "level" or "新增" in (target.object or ""):
+        return ""
+    return _WORDS[lang]["added" if target.kind == "count" else "grows"]
 
 
 def _numbers(names: Sequence[str], targets: Sequence[QuantifiedTarget], lang: Lang) -> list[Line]:

@@ -34,12 +34,15 @@ def city_names(analyses: Sequence[Analysis], lang: Lang) -> list[str]:
     ]
     counts = Counter(kinds)
     numbered = {"zh": "{}（文{}）", "en": "{} (source {})"}[lang]
+    unknown = {"zh": "未载明（文{}）", "en": "Unnamed city (source {})"}[lang]
     spelt = _spelt({a.city for a in analyses if a.city}) if lang == "en" else {}
     return [
         spelt.get(analysis.city, analysis.city)
         if analysis.city and not kind
         else nameless[kind]
         if counts[kind] == 1
+        else unknown.format(number)
+        if kind == "unknown"
         else numbered.format(nameless[kind], number)
         for number, (analysis, kind) in enumerate(zip(analyses, kinds, strict=True), start=1)
     ]

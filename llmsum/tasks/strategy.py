@@ -15,21 +15,16 @@ from llmsum.llm.prompts import render
 from llmsum.llm.question import Question
 from llmsum.records import Commitment, Line, Sentence
 from llmsum.tasks.ask import ask_or
-from llmsum.tasks.salience import densest, most_telling
+from llmsum.tasks.passages import HARD, SECOND_THEME, Passage, joined, passages
+from llmsum.tasks.passages import most_telling as most_telling_passages
+from llmsum.tasks.salience import most_telling
 from llmsum.tasks.schema import answer_model, ids
-from llmsum.verify import balanced
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Theme
 
 MOST_SHOWN = 10
 """Commitments of one theme that are shown: the most telling ones."""
 
 MOST_CHOSEN = 3
-
-SECOND_THEME = 0.3
-"""Weight of a commitment under its sentence's second theme: the first one tells it already."""
-
-LONGEST_PART = 60
-"""Characters of one commitment in a stance; the source's longer runs of clauses are cut at a clause end."""
 
 _Candidates = dict[Theme, dict[str, Commitment]]
 
@@ -47,24 +42,42 @@ async def find_strategy(
         of_theme = [c for c in commitments if theme in themes[c.evidence[0]]]
         if of_theme:
             candidates[theme] = {c.id: c for c in _most_specific(theme, of_theme, MOST_SHOWN)}
-    chosen = await _chosen(client, about, candidates)
+    known = {sentence.id: sentence for sentence in sentences}
+    chosen = _chosen_by_rule(sentences, commitments)
+    for theme, picks in (await _chosen(client, about, candidates)).items():
+        chosen[theme] = joined(picks, known)
     return {theme: _line(chosen[theme]) if theme in chosen else None for theme in COMPARED_THEMES}
+
+
+def _chosen_by_rule(
+    sentences: Sequence[Sentence], commitments: Sequence[Commitment]
+) -> dict[Theme, list[Passage]]:
+    """The passages that stand for each theme. One with few of them chooses first, so that none is
+    told under two themes where another exists."""
+    known = {sentence.id: sentence for sentence in sentences}
+    found = {
+        theme: passages([c for c in commitments if theme in known[c.evidence[0]].themes], known)
+        for theme in COMPARED_THEMES
+    }
+    chosen: dict[Theme, list[Passage]] = {}
+    told: dict[str, str] = {}
+    for theme in sorted(found, key=lambda theme: len({p.evidence for p in found[theme]})):
+        if found[theme]:
+            chosen[theme] = most_telling_passages(theme, found[theme], sentences, MOST_CHOSEN, told)
+            told |= {c.id: p.text for p in chosen[theme] for c in p.commitments}
+    return chosen
 
 
 async def _chosen(
     client: Client, about: str, candidates: _Candidates
 ) -> dict[Theme, list[Commitment]]:
-    """The commitments that stand for each theme; the model is asked only where there is a choice."""
-    chosen: dict[Theme, list[Commitment]] = {}
-    for theme, of_theme in candidates.items():
-        told = [c.action for others in chosen.values() for c in others]
-        chosen[theme] = _most_specific(theme, list(of_theme.values()), MOST_CHOSEN, told)
+    """The commitments that a large model chooses, asked only where there is a choice."""
     if client.model.small:
-        return chosen
+        return {}
     open_ones = {theme: c for theme, c in candidates.items() if len(c) > MOST_CHOSEN}
     questions = _questions(open_ones, client.model.window)
     answers = await asyncio.gather(*(_ask(client, about, q) for q in questions))
-    return chosen | {theme: picks for answer in answers for theme, picks in answer.items()}
+    return {theme: picks for answer in answers for theme, picks in answer.items()}
 
 
 async def _ask(
@@ -101,17 +114,14 @@ def _shown(candidates: _Candidates) -> _Candidates:
     return shown
 
 
-def _most_specific(
-    theme: Theme, commitments: Sequence[Commitment], most: int, told: Sequence[str] = ()
-) -> list[Commitment]:
-    """The most telling ones, those first that have this theme first and were not told yet."""
+def _most_specific(theme: Theme, commitments: Sequence[Commitment], most: int) -> list[Commitment]:
+    """The most telling ones, those first that have this theme first."""
 
     def weight(commitment: Commitment) -> float:
         of_theme = 1.0 if commitment.theme == theme else SECOND_THEME
-        return of_theme * (2.0 if commitment.strength == "hard" else 1.0)
+        return of_theme * (HARD if commitment.strength == "hard" else 1.0)
 
-    fresh = [c for c in commitments if c.action not in told]
-    return most_telling(fresh or commitments, most, lambda c: c.action, weight, told)
+    return most_telling(commitments, most, lambda c: c.action, weight)
 
 
 def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:
@@ -128,13 +138,11 @@ def _questions(candidates: _Candidates, limit: int) -> list[_Candidates]:
     return questions
 
 
-def _line(chosen: Sequence[Commitment]) -> Line:
-    # A clause cut out of a quotation would quote what nobody said.
-    texts = [balanced(densest(c.action, LONGEST_PART)) for c in chosen]
+def _line(chosen: Sequence[Passage]) -> Line:
+    behind = [c for passage in chosen for c in passage.commitments]
     return Line(
-        text="；".join(dict.fromkeys(texts)),
-        # Its first sentence is the one that says it; others only name the actor.
-        evidence=tuple(dict.fromkeys(c.evidence[0] for c in chosen)),
-        status="verified" if all(c.status == "verified" for c in chosen) else "extractive",
-        problems=tuple(p for c in chosen for p in c.problems),
+        text="；".join(dict.fromkeys(passage.text for passage in chosen)),
+        evidence=tuple(dict.fromkeys(passage.evidence for passage in chosen)),
+        status="verified" if all(c.status == "verified" for c in behind) else "extractive",
+        problems=tuple(p for c in behind for p in c.problems),
     )

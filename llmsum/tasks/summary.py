@@ -1,7 +1,7 @@
 """Summary: code chooses the sentences that tell most, the model puts each into a point, then a headline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -11,12 +11,13 @@ from llmsum.llm.question import Question
 from llmsum.records import Line, Sentence, Summary
 from llmsum.tasks.ask import ask_or, ask_windows
 from llmsum.tasks.lines import Draft, settle
+from llmsum.tasks.passages import plans_around
 from llmsum.tasks.salience import ROLE_WEIGHTS, checkable, densest, most_telling, substance
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
-from llmsum.verify import clauses, messages
+from llmsum.verify import clauses, find_quantities, messages
 from llmsum.verify.commitments.background import plans
-from llmsum.vocabulary import Role
+from llmsum.vocabulary import Role, Theme
 
 CHARACTERS_A_POINT = 90
 """A point for about this much text that is worth summarising …"""
@@ -34,6 +35,17 @@ ENOUGH = 0.8
 
 HEADLINE_POINTS = 3
 """Points that the headline is written over."""
+
+HEADLINE_THEMES: Mapping[Theme, float] = {
+    "governance": 0.8,
+    "environment": 0.8,
+    "infrastructure": 0.8,
+    "green_safety": 0.6,
+    "accountability": 0.5,
+    "other": 0.5,
+}
+"""Weight of a point for the headline: what a city builds and wins tells more of its strategy than what
+every city has to do. 1 for the other themes, and for what is no deployment."""
 
 OPENING = 5
 """Sentences among which the one that tells who met when stands, as a rule."""
@@ -84,7 +96,10 @@ def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:
     worth = [s for s in sentences if s.role in _TOLD_ROLES] or [s for s in sentences if s.role]
     length = sum(len(sentence.text) for sentence in worth)
     most = min(max(FEWEST_POINTS, round(length / CHARACTERS_A_POINT)), MOST_POINTS)
-    telling = most_telling(worth, most, lambda s: s.text, _weight)
+    at = {sentence.id: number for number, sentence in enumerate(sentences)}
+    telling = most_telling(
+        worth, most, lambda s: s.text, lambda s: _weight(s) * _amid_plans(s, sentences, at[s.id])
+    )
     return [*_occasion(sentences), *telling]
 
 
@@ -94,6 +109,13 @@ def _weight(sentence: Sentence) -> float:
         return 0.0
     idle = sentence.role == "deployment" and not any(_plans(sentence.text))
     return ROLE_WEIGHTS["activity" if idle else sentence.role]
+
+
+def _amid_plans(sentence: Sentence, sentences: Sequence[Sentence], at: int) -> float:
+    """A deed of a review that is taken for a plan stands among deeds."""
+    if sentence.role != "deployment":
+        return 1.0
+    return 0.5 + plans_around(sentences, at) / 2
 
 
 def _occasion(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -136,12 +158,20 @@ async def _headline(
     Points that commit somebody come first: a title or an announcement names much and says nothing.
     """
     by_id = {sentence.id: sentence for sentence in sentences}
+    at = {sentence.id: number for number, sentence in enumerate(sentences)}
+
+    def worth(point: Line) -> float:
+        themes = [theme for i in point.evidence for theme in by_id[i].themes[:1]]
+        of_theme = max((HEADLINE_THEMES.get(theme, 1.0) for theme in themes), default=1.0)
+        amid = max(_amid_plans(by_id[i], sentences, at[i]) for i in point.evidence)
+        return _worth(point) * of_theme * amid
+
     told = [p for p in points if any(by_id[i].role == "deployment" for i in p.evidence)]
     committing = [p for p in told if any(_plans(p.text))]
     telling = most_telling(
-        committing or told or points, HEADLINE_POINTS, lambda point: point.text, _worth
+        committing or told or points, HEADLINE_POINTS, lambda point: point.text, worth
     )
-    (first,) = most_telling(telling, 1, lambda point: point.text, _worth)
+    (first,) = most_telling(telling, 1, lambda point: point.text, worth)
     question: Question[BaseModel] = Question(
         task="headline",
         about=about,
@@ -166,5 +196,6 @@ def _plans(text: str) -> list[bool]:
 
 
 def _worth(point: Line) -> float:
-    """The share of a point's facts that are of substance."""
-    return (_LEAST + substance(point.text)) / (1 + checkable(point.text))
+    """The share of a point's facts that are of substance; numbers count twice."""
+    numbers = min(len(find_quantities(point.text)), 3)
+    return (_LEAST + substance(point.text) + numbers) / (1 + checkable(point.text))

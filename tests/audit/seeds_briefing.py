@@ -8,6 +8,7 @@ from command import SEEDS
 from llmsum import __version__
 from llmsum.audit import Finding, audit
 from llmsum.compare.coverage import cells, silences
+from llmsum.compare.figures import figure_contrast
 from llmsum.compare.overview import overview
 from llmsum.compare.stances import city_names
 from llmsum.compare.targets import find_targets
@@ -144,7 +145,10 @@ def seeds_briefing(
             for line in [speech.strategy[theme]]
         }
         shared, differences = word_contrasts(theme, speeches, names, lang)
-        themes[theme] = ThemeComparison(cities=stances, shared=shared, differences=differences)
+        figures = figure_contrast(theme, speeches, names, targets, lang)
+        themes[theme] = ThemeComparison(
+            cities=stances, shared=shared, differences=(*figures, *differences)
+        )
     return Briefing(
         llmsum_version=__version__,
         created="2026-11-22T10:00:00+08:00",

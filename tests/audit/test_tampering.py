@@ -46,7 +46,7 @@ def _stances_exchanged(rows: Rows) -> None:
 
 
 def _word_contrast_dropped(rows: Rows) -> None:
-    del rows[_at(rows, "^- 只有绵阳提到“空间布局”")]
+    del rows[_at(rows, "^- 只有绵阳提到：推动园区产业")]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def _set(data: Any, path: str, value: object) -> None:
         ("speeches.0.commitments.8.problems", ["已由市委书记确认"]),
         ("speeches.1.strategy.attraction", None),
         ("comparison.themes.attraction.cities.周口", None),
-        ("comparison.themes.positioning.shared", []),
+        ("comparison.themes.positioning.differences", []),
         ("speeches.0.repairs", []),
         ("speeches.0.marks", [{"kind": "mask", "start": 0, "end": 1, "text": "聚"}]),
         ("speeches.0.sentences.3.start", 7),

@@ -48,8 +48,21 @@ def test_the_overview_says_of_silence_what_the_matrix_says() -> None:
         ("部署最多的主题：临海（招商引资）、丘陵（招商引资、科技人才）。", ("1#S1", "2#S1")),
         ("各城市都有部署的主题：招商引资。", ("1#S1", "2#S1")),
         ("只有部分城市部署的主题：科技人才（临海未见部署）。", ("2#S2",)),
-        ("量化指标：临海 0 项、丘陵 1 项。", ("2#S1",)),
+        ("量化指标：临海（0 项）、丘陵（1 项）。", ("2#S1",)),
     ]
+
+
+def test_measures_that_cities_set_alike_stand_side_by_side() -> None:
+    one = city("甲", ("工业投资增长8%，新增规上企业20家。", "deployment", ("projects",)))
+    other = city("乙", ("工业投资增长12%以上，总投资90亿元。", "deployment", ("projects",)))
+    told = [text for text, _ in _overview(one, other) if text.startswith("同一指标")]
+    assert told == ["同一指标“工业投资”增长：甲（8%）、乙（12%以上）。"]
+
+
+def test_where_most_are_silent_those_who_speak_are_named() -> None:
+    lone = city("丙", ("要开展以商招商。", "deployment", ("attraction",)))
+    told = [text for text, _ in _overview(COAST, HILLS, lone)]
+    assert "只有部分城市部署的主题：科技人才（只有丘陵部署）。" in told
 
 
 def test_a_line_of_the_overview_cites_one_sentence_a_city() -> None:

@@ -69,6 +69,36 @@ def test_names_ways_of_speaking_and_the_past_are_no_targets(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "共建千亿优质白酒产业集群。",
+        "引育一批十亿元级企业。",
+        "发布“德阳企业50强”和产品名录。",
+        "落实“制造业投资10条”政策。",
+        "全会提出每十万人发案数要下降。",
+    ],
+)
+def test_classes_lists_by_name_and_rates_are_no_targets(said: str) -> None:
+    assert targets(said) == ()
+
+
+def test_what_is_added_does_not_compare_with_what_is_reached() -> None:
+    added, listed, reached = targets(
+        "新增领军企业5家、高新技术企业30户。", "高新技术企业达到800家。"
+    )
+    assert (listed.object, listed.change) == ("高新技术企业", "growth")
+    assert (reached.object, reached.change) == ("高新技术企业", "level")
+    assert not (added.comparable or listed.comparable or reached.comparable)
+
+
+def test_firms_are_counted_alike_in_家_and_户_and_bare_measures_compare_with_nothing() -> None:
+    one, other = targets("培育科技型企业30户。", "培育科技型企业20家。")
+    assert one.comparable and other.comparable
+    one, other = targets("总投资30亿元。", "总投资20亿元。")
+    assert not one.comparable and one.reason == "no_object"
+
+
+@pytest.mark.parametrize(
     ("other", "reason"),
     [
         ("税收收入达到7亿元。", "same"),

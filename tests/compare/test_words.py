@@ -3,8 +3,8 @@
 from llmsum.compare.words import word_contrasts
 from llmsum.records import Analysis, Commitment, Sentence, Source
 
-COAST = ("围绕产业链开展以商招商，加强招商引资。", "去年跨境电商增长快。")
-HILLS = ("加大招商引资力度，办好博览会，发展跨境电商。", "要建设标准厂房。")
+COAST = ("围绕产业链开展以商招商，加强招商引资，承接产业转移。", "去年落地率增长快。")
+HILLS = ("积极承接产业转移，加大招商引资力度，办好博览会，提高落地率。", "要建设标准厂房。")
 
 
 def _analysis(path: str, city: str, deployed: str, other: str) -> Analysis:
@@ -31,13 +31,17 @@ ANALYSES = (_analysis("a.txt", "临海", *COAST), _analysis("b.txt", "丘陵", *
 
 def test_what_all_name_and_what_one_names_alone() -> None:
     shared, differences = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "zh")
+    # 招商引资 stands in most work reports, and tells nothing.
     assert [(line.text, line.evidence) for line in shared] == [
-        ("临海、丘陵（加大招商引资力度）的部署都提到“招商引资”", ("1#S1", "2#S1"))
+        (
+            "“产业转移”，2 个城市的部署都提到：临海；丘陵（积极承接产业转移）",
+            ("1#S1", "2#S1"),
+        )
     ]
-    # 临海 speaks of 跨境电商 too, if only as something achieved.
+    # 临海 speaks of 落地率 too, if only as something achieved.
     assert [(line.text, line.evidence) for line in differences] == [
-        ("只有临海提到“以商招商”（围绕产业链开展以商招商）", ("1#S1",)),
-        ("只有丘陵提到“博览会”", ("2#S1",)),
+        ("只有临海提到：“以商招商”（围绕产业链开展以商招商）", ("1#S1",)),
+        ("只有丘陵提到：“博览会”", ("2#S1",)),
     ]
 
 
@@ -52,37 +56,61 @@ def test_two_speeches_of_one_city_are_one_voice() -> None:
         "attraction", (*ANALYSES, again), ("临海", "丘陵", "临海"), "zh"
     )
     assert [line.text for line in differences] == [
-        "只有临海提到“以商招商”（围绕产业链开展以商招商）"
+        "只有临海提到：“以商招商”（围绕产业链开展以商招商）"
     ]
 
 
 def test_english_frames_quote_the_source_and_say_what_it_means() -> None:
     shared, _ = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "en")
-    assert shared[0].text == "Named by 临海, 丘陵: “招商引资” (investment attraction)"
+    assert shared[0].text == "Named by 临海, 丘陵: “产业转移” (industrial relocation)"
 
 
 def test_a_word_of_half_of_the_cities_is_shared_and_many_are_named_without_their_clauses() -> None:
     names = [f"城{n}" for n in range(10)]
-    said = ["各部门要加强招商引资。" if n < 5 else "要办好博览会。" for n in range(10)]
+    said = ["积极承接产业转移。" if n < 5 else "要办好博览会。" for n in range(10)]
     analyses = [_analysis(f"{n}.txt", n, s, "会议结束。") for n, s in zip(names, said, strict=True)]
     first, second = word_contrasts("attraction", analyses, names, "zh")[0]
-    assert first.text.count("（各部门要加强招商引资）") == 4
-    assert first.text.endswith("、城4的部署都提到“招商引资”")
-    assert second.text.endswith("、城9的部署都提到“博览会”")
+    assert first.text.startswith("“产业转移”，5 个城市的部署都提到：城0（积极承接产业转移）；")
+    assert first.text.count("（积极承接产业转移）") == 4
+    assert first.text.endswith("；城4")
+    assert second.text.endswith("；城9")
+
+
+def _promising(analysis: Analysis, *actions: str) -> Analysis:
+    """With hard commitments that rest on its first sentence."""
+    promises = tuple(
+        Commitment(
+            id=f"C{n}", action=action, actor=None, deadline=None, target=None, theme="attraction",
+            strength="hard", firmness="will", evidence=("S1",), quote=action, status="verified",
+        )
+        for n, action in enumerate(actions, start=1)
+    )  # fmt: skip
+    return analysis.model_copy(update={"commitments": promises})
 
 
 def test_the_clause_of_a_commitment_stands_before_a_longer_one() -> None:
-    city = _analysis("a.txt", "临海", "2022年引进5家的招商引资工作要看到差距。", "会议结束。")
-    promise = Commitment(
-        id="C1", action="切实加强招商引资", actor=None, deadline=None, target=None, theme="attraction",
-        strength="soft", firmness="will", evidence=("S2",), quote="切实加强招商引资", status="verified",
-    )  # fmt: skip
+    city = _analysis("a.txt", "临海", "2022年引进5家的产业转移项目要看到差距。", "会议结束。")
     again = Sentence(
-        id="S3", start=0, end=10, text="切实加强招商引资！”", paragraph=1, role="deployment",
+        id="S3", start=0, end=10, text="切实承接产业转移！”", paragraph=1, role="deployment",
         themes=("attraction",),
     )  # fmt: skip
-    city = city.model_copy(
-        update={"commitments": (promise,), "sentences": (*city.sentences, again)}
-    )
+    city = city.model_copy(update={"sentences": (*city.sentences, again)})
+    promised = _promising(city, "切实承接产业转移").commitments[0]
+    promised = promised.model_copy(update={"evidence": ("S3",)})
+    city = city.model_copy(update={"commitments": (promised,)})
     shared, _ = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh")
-    assert shared[0].text.startswith("临海（切实加强招商引资）、")
+    assert "：临海（切实承接产业转移）；" in shared[0].text
+
+
+def test_the_names_of_a_city_s_own_campaigns_are_told_with_their_clause() -> None:
+    said = "实施“百链千企”招商行动，推进“四大行动”，围绕“三新”抓招商。"
+    city = _promising(_analysis("a.txt", "临海", said, "会议结束。"), *said[:-1].split("，"))
+    _, differences = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh")
+    # 四大行动 are told elsewhere, and 围绕“三新” only frames.
+    assert differences[0].text == "只有临海提到：实施“百链千企”招商行动"
+
+
+def test_a_word_inside_of_another_is_not_named() -> None:
+    city = _analysis("a.txt", "临海", "推进产业转移化改革，开展以商招商。", "会议结束。")
+    shared, _ = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh")
+    assert shared == ()

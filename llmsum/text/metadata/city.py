@@ -55,6 +55,7 @@ _STATE_OPENING = 250
 _REPORTER_GOES = later(
     rf"记者[^。！？\n]{{0,6}}(?:来到|走进|前往|赶到|赴|探访)(?:了)?(?:{PROVINCES})?{PROVINCE_UNIT}$"
 )
+_CONGRESS = later(r"第[一二三四五六七八九十]+届人民代表大会")
 _OF_PROVINCE = later(rf"(?:{PROVINCES})(?!省?[\u4e00-\u9fff]{{2,3}}[市州县区])[^。！？\n]*[。！？]")
 """A sentence that tells of a province."""
 _FEWEST_PROVINCE_WIDE, _LONGEST_BYLINE = 5, 40
@@ -72,6 +73,8 @@ def find_city(text: str) -> tuple[str | None, CityStatus]:
     """
     mentions = list(_weigh_mentions(text))
     masked = bool(_MASKED.search(text))
+    if not masked and (own := _whose_congress(text)):
+        return own, "stated"
     if masked:
         mentions = [mention for mention in mentions if mention.is_self]
     is_higher = _is_of_a_province(text) or _is_of_the_state(text)
@@ -88,6 +91,19 @@ def find_city(text: str) -> tuple[str | None, CityStatus]:
     if is_heavy and (is_own or not _is_of_another_place(text, first)):
         return first, "stated"
     return None, "masked" if masked else "unknown"
+
+
+def _whose_congress(text: str) -> str | None:
+    """The city before whose congress the header says that the text was spoken, as mayors do every year.
+
+    >>> _whose_congress("政府工作报告\\n2023年1月3日在德阳市第九届人民代表大会第二次会议上\\n各位代表：")
+    '德阳'
+    """
+    for line in header_lines(text):
+        for match in _name_pattern().finditer(line):
+            if match["name"] and match["unit"] and _CONGRESS.match(line, match.end()):
+                return city_names()[match["name"]]
+    return None
 
 
 def _is_of_a_province(text: str) -> bool:

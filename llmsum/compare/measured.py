@@ -1,0 +1,214 @@
+"""What a number in a clause measures, whether it is a level or what is added, and whether it is a goal at all."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from llmsum.records import TargetChange
+from llmsum.verify import Quantity, find_dates, find_quantities, fold
+from llmsum.verify.commitments.targets import NO_MEASURE
+from llmsum.verify.lexicon import goals, polarity
+
+_BASE = re.compile(
+    r"(?:(?<![占同环])比|较|与)(?P<than>[^，,。；;]{1,12}?)(?:相比)?(?=增长|增加|提高|提升|下降|减少|降低|翻|净增|高|低|多|少)"
+    r"|(?:以|在)(?P<on>[^，,。；;]{1,16}?)(?:为基数|(?:的)?基础上)"
+)
+_NOUN = re.compile(r"[^，,。；;、！!“”\"（）()\d]{2,16}")
+_MEASURED = re.compile(r"(?:\dG)?[^，,。；;、：:！!（）()\d]{2,16}$")
+_LEVEL = (
+    "达到",
+    "达",
+    "突破",
+    "超过",
+    "超",
+    "完成",
+    "实现",
+    "保持在",
+    "稳定在",
+    "控制在",
+    "到",
+    "至",
+    "在",
+    "约",
+    "近",
+)
+_ADVERBS = (
+    "分别",
+    "年均",
+    "平均",
+    "同比",
+    "力争",
+    "确保",
+    "争取",
+    "共",
+    "总计",
+    "累计",
+    "再",
+    "的",
+)
+_VERBS = (
+    "新建", "建设", "建成", "引进", "招引", "培育", "创建", "实施", "新增", "签约", "谋划", "储备", "认定", "组建",
+    "举办", "开展", "落地", "盘活", "发展", "完成", "实现", "转化", "新培育", "创成", "争创", "开工", "共建", "其中", "恢复",
+    "全市", "全县", "全区", "和",
+)  # fmt: skip
+_ABOUT = re.compile(
+    r"(?:围绕|针对|依托|聚焦|结合|立足|按照|根据|依据|对照)"
+    rf"(?:(?!(?:{'|'.join(_VERBS)}|打造|实现|达到|完成|突破)(?!的))[^，,：:])*$|(?:全[省市县区]|[现原已]有|这)$"
+)
+"""Before a count: what the work is about or starts from (围绕三类产业, 全市12个园区), and not its goal."""
+
+
+_CLASS_UNITS = frozenset("大强位")
+"""六大园区, 企业50强, 六位一体: no amounts."""
+
+_QUOTED = re.compile(r"“[^”]{1,20}”|‘[^’]{1,20}’|「[^」]{1,20}」|\"[^\"]{1,20}\"")
+_CLASS_AFTER = re.compile("级?(?!以上|以下|以内|左右|余|元|级)[\u4e00-\u9fff]")
+_NO_GOAL_AFTER = re.compile("全会|会议|(?:及以上)?人口")
+_ADDED = re.compile("(?:力争|确保|争取|预计|计划|全年|年内|全市|要|将)*(?:新增|净增|新培育|新认定)")
+_REACHED = ("达到", "达", "突破", "超过", "超", "总数", "总量", "至", "到")
+
+_ON_TOP = re.compile(
+    r"[以上左右、，,]*(?:同比|年均|分别)?(?:增长|提高|提升|增加|下降|减少|降低)(?:达到?|约|超过?)?"
+)
+"""产值355亿元、增长25%: of the same thing."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A quantity of a clause with what it is of. `amount` is verbatim; `base`: compared with what."""
+
+    quantity: Quantity
+    amount: str
+    change: TargetChange
+    object: str | None
+    base: str | None
+
+
+def measured(clause: str) -> list[Measured]:
+    """The quantities of a clause that are goals, in its order.
+
+    >>> [(m.object, m.amount) for m in measured("产业产值达355亿元、增长25%以上")]
+    [('产业产值', '355亿元'), ('产业产值', '25%以上')]
+    >>> [(m.object, m.amount) for m in measured("城镇、农村居民收入分别增长8%、10%左右")]
+    [(None, '8%'), ('农村居民收入', '10%左右')]
+    """
+    base = _BASE.search(clause)
+    found = [
+        Measured(
+            quantity,
+            _amount(clause, quantity),
+            _change(clause, quantity),
+            _object(clause, quantity),
+            (base["than"] or base["on"]) if base else None,
+        )
+        for quantity in find_quantities(clause)
+        if quantity.kind != "duration"
+    ]
+    told = _each(clause, _on_top(clause, found))
+    return [m for m in told if not _is_no_goal(clause, m.quantity)]
+
+
+def _on_top(clause: str, found: Sequence[Measured]) -> list[Measured]:
+    """Growth told right behind a level is of the same thing."""
+    told: list[Measured] = []
+    for one in found:
+        between = clause[told[-1].quantity.end : one.quantity.start] if told else ""
+        same = one.object is None and one.change == "growth" and _ON_TOP.fullmatch(between)
+        told.append(replace(one, object=told[-1].object) if same else one)
+    return told
+
+
+def _each(clause: str, found: Sequence[Measured]) -> list[Measured]:
+    """Of amounts told with 分别 only the last has the words that stand right before it as its thing;
+    what the others are of, no words but a list's tell."""
+    each = clause.find("分别")
+    listed = [m for m in found if m.quantity.start > each >= 0 and m.quantity.kind != "count"]
+    if len(listed) < 2:
+        return list(found)
+    own = listed[0].object
+    return [
+        m if m not in listed else replace(m, object=own if m is listed[-1] else None) for m in found
+    ]
+
+
+def _is_no_goal(clause: str, quantity: Quantity) -> bool:
+    """Whether the number is part of a name (“六大园区”), of a way of speaking (三个方面), of a class
+    (亿元以上项目, 千亿园区) or of what the work is about (围绕三类产业)."""
+    if quantity.kind == "count" and _ABOUT.search(clause, 0, quantity.start):
+        return True
+    after = clause[quantity.start + len(_amount(clause, quantity)) :]
+    named = any(
+        m.start() < quantity.start < m.end() < len(clause) for m in _QUOTED.finditer(clause)
+    )
+    opened = clause[: quantity.start].endswith(("“", '"', "‘", "「"))
+    a_class = quantity.kind == "money" and (
+        (quantity.limit == "lower" and after[:1].isalpha()) or after.startswith("级")
+    )
+    bare = quantity.kind == "number" and bool(_CLASS_AFTER.match(after))
+    a_rate = clause[: quantity.start].endswith("每")
+    return (
+        named
+        or opened
+        or a_class
+        or bare
+        or a_rate
+        or quantity.unit in _CLASS_UNITS
+        or bool(NO_MEASURE.match(after) or _NO_GOAL_AFTER.match(after))
+    )
+
+
+def _amount(clause: str, quantity: Quantity) -> str:
+    """The quantity's words, with the word behind it that loosens it."""
+    end = quantity.end
+    if quantity.approx and clause.startswith(quantity.approx, end):
+        end += len(quantity.approx)
+    return clause[quantity.start : end]
+
+
+def _change(clause: str, quantity: Quantity) -> TargetChange:
+    """Whether it is added: by the words right before it, or by the 新增 that opens its list."""
+    before = clause[max(0, quantity.start - 6) : quantity.start]
+    words = (*polarity().up, *polarity().down, "翻")
+    grows = any(word in before for word in words) or clause.startswith("翻", quantity.start)
+    if quantity.kind == "count" and _ADDED.match(clause):
+        grows = not before.endswith(_REACHED)
+    return "growth" if grows and not before.endswith(("到", "至")) else "level"
+
+
+def _object(clause: str, quantity: Quantity) -> str | None:
+    """What is measured: the noun behind a count (12个园区), else the words before the number.
+
+    >>> _object("引进100余家数字经济企业", find_quantities("引进100余家数字经济企业")[0])
+    '数字经济企业'
+    >>> _object("力争税收收入达到5亿元", find_quantities("力争税收收入达到5亿元")[0])
+    '税收收入'
+    """
+    if quantity.kind == "count":
+        end = quantity.start + len(_amount(clause, quantity))
+        if noun := _NOUN.match(clause, end):
+            return fold(noun[0]).removesuffix("以上").removeprefix("以上") or None
+    base = _BASE.search(clause, 2)
+    before = clause[: min(base.start(), quantity.start) if base else quantity.start]
+    for date in reversed(find_dates(before)):
+        before = before[: date.start] + " " * (date.end - date.start) + before[date.end :]
+    before = _without_ending(before.strip())
+    match = _MEASURED.search(before)
+    words = _without_opening(match[0]) if match else ""
+    if match and before[: match.start()][-1:].isdigit():
+        words = words.removeprefix("个")
+    return fold(words) if len(words) >= 2 else None
+
+
+def _without_ending(words: str) -> str:
+    endings = (*_LEVEL, *_ADVERBS, *polarity().up, *polarity().down)
+    while ending := next((e for e in endings if words.endswith(e)), None):
+        words = words.removesuffix(ending).rstrip()
+    return words
+
+
+def _without_opening(words: str) -> str:
+    words = words.rsplit(" ", maxsplit=1)[-1]
+    openings = (*goals().openers, *_VERBS)
+    while opening := next((o for o in openings if words.startswith(o)), None):
+        words = words.removeprefix(opening)
+    return words
