@@ -5,7 +5,7 @@ terms), and the less of it has been told already.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -79,17 +79,16 @@ def most_telling(
     most: int,
     text: Callable[[T], str],
     weight: Callable[[T], float] = lambda _: 1.0,
-    told_before: Iterable[str] = (),
 ) -> list[T]:
     """At most `most` items in the order given: each the most telling of those left, given the ones before.
 
     The worth of an item is `weight` times one and its facts, half as much where it opens by pointing
     back to what no line tells, times the share of its character pairs that stand in none chosen
-    before it and in no text of `told_before`. Ties go to the first.
+    before it. Ties go to the first.
     """
     pairs = [set(bigrams(text(item))) for item in items]
     worth = [weight(item) * _alone(text(item)) * (1 + checkable(text(item))) for item in items]
-    told = {pair for before in told_before for pair in bigrams(before)}
+    told: set[str] = set()
     left = list(range(len(items)))
     chosen: list[int] = []
 

@@ -41,10 +41,6 @@ def test_a_single_clause_is_kept_whole_or_cut_where_an_item_of_its_list_ends() -
     assert densest(listed, 30) == "重点布局" + "、".join(["新兴产业为主的高端产业园"] * 3)
 
 
-def test_what_was_told_elsewhere_counts_less() -> None:
-    assert most_telling([NUMBERS, NAMED], 1, str, told_before=[NUMBERS]) == [NAMED]
-
-
 def test_clauses_do_not_begin_with_a_word_that_points_back() -> None:
     assert densest("为此，年底前引进亿元以上项目20个。", 40) == "年底前引进亿元以上项目20个"
     assert densest("该园区投资3亿元，全市引进项目20个。", 12) == "全市引进项目20个"
