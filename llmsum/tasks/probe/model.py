@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from llmsum.errors import WeightsError
 from llmsum.records import Record, Sentence
-from llmsum.tasks.probe.encoder import encoder
+from llmsum.tasks.probe.encoder import Encoder, e5_file
 from llmsum.tasks.probe.features import (
     FEATURE_VERSION,
     Embed,
@@ -29,6 +29,9 @@ from llmsum.tasks.probe.runs import Runs
 from llmsum.vocabulary import THEMES, Theme
 
 _HEADER = "header.json"
+ENCODER = "encoder."
+"""How the names of what is added to the encoder begin."""
+
 _LINEARS = ("role", "theme", "theme_runs", "role_again", "theme_again")
 
 
@@ -154,7 +157,16 @@ class Model:
                 f"The probe's weights were trained for features {header.feature_version}, this "
                 f"version computes {FEATURE_VERSION}: run python -m llmsum.tasks.probe.train."
             )
-        return cls(header=header, passes=Passes.of_arrays(arrays, header.runs), embed=encoder())
+        tuned = {
+            name.removeprefix(ENCODER): array
+            for name, array in arrays.items()
+            if name.startswith(ENCODER)
+        }
+        return cls(
+            header=header,
+            passes=Passes.of_arrays(arrays, header.runs),
+            embed=Encoder(e5_file(), tuned),
+        )
 
     def probabilities(self, sentences: Sequence[Sentence]) -> tuple[Matrix, Matrix]:
         """Probabilities of the roles (n, 6) and of the themes (n, 11) of one document."""

@@ -2,34 +2,32 @@
 
 Prints out-of-sample figures only, as a Markdown table for docs/probe.md; then trains on every
 document and writes weights.npz beside this file. With --left-out FOLDER it writes weights instead
-that have not seen one of the seeds, for `llmsum eval --labeller-weights`.
+that have not seen one of the seeds (nor the rest of its fold), for `llmsum eval
+--labeller-weights`. Needs `pip install 'llmsum[local,train]'`; the encoder is tuned six times, about
+ten minutes each on two cores.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
 import numpy as np
 
 from llmsum.tasks.probe.documents import Kind, read_documents
+from llmsum.tasks.probe.encoder import Encoder, e5_file
 from llmsum.tasks.probe.features import FEATURE_VERSION
 from llmsum.tasks.probe.figures import Figures
-from llmsum.tasks.probe.fitting import (
-    BLOCKS,
-    Example,
-    Held,
-    figures,
-    hold_out,
-    prepare,
-    train,
-)
-from llmsum.tasks.probe.model import Header, TrainedOn, pack
+from llmsum.tasks.probe.fitting import BLOCKS, Example, Held, figures, hold_out, prepare
+from llmsum.tasks.probe.learning import Learnt, in_folds, learn
+from llmsum.tasks.probe.model import ENCODER, Header, TrainedOn, pack
 from llmsum.tasks.probe.regression import best_temperature
 
 SECOND_THEME = 0.2
 KINDS: tuple[Kind, ...] = ("passages", "seeds", "written", "later", "public", "reports")
 """What is learnt from."""
+
+UNSEEN: tuple[Kind, ...] = ("unseen", "unseen 2", "unseen 3", "unseen reports")
+"""What is only measured on."""
 
 ABLATION: tuple[tuple[str, int | None, tuple[Kind, ...]], ...] = (
     ("e5 only", 1, ("passages", "seeds")),
@@ -44,43 +42,43 @@ ABLATION: tuple[tuple[str, int | None, tuple[Kind, ...]], ...] = (
 """Name, how many feature blocks of the first pass, and what is learnt from."""
 
 
-def report(examples: Sequence[Example], held: Sequence[Held]) -> str:
-    """The ablation and the transfer between kinds, all out of sample, as a Markdown table.
+def report(examples: Sequence[Example], held: Sequence[Held], unseen: Sequence[Held]) -> str:
+    """How good it is, what each part adds, and the transfer between kinds; all out of sample, as a
+    Markdown table.
 
-    `held`: documents of KINDS as scored by models that learnt from all kinds.
+    `examples`: prepared with the encoder as it comes, on which the rows of the parts and of the
+    transfer are; `held`: documents of KINDS, each scored by what was learnt without its fold;
+    `unseen`: documents never learnt from, scored by the weights that are packaged.
     """
-    lines = [Figures.head()]
-    for name, blocks, learnt in ABLATION:
-        lines += _by_kind(name, hold_out(examples, learnt, learnt, blocks), learnt)
-    lines += _by_kind("+ second pass: all", held, KINDS)
+    lines = [Figures.head(), *_by_kind("as packaged", held), *_by_kind("as packaged", unseen)]
     for one in (h for h in held if h.example.document.kind == "seeds"):
-        lines.append(figures([one]).row(f"all, on {one.example.document.doc}"))
+        lines.append(figures([one]).row(f"as packaged, on {one.example.document.doc}"))
+    for name, blocks, learnt in ABLATION:
+        lines += _by_kind(name, hold_out(examples, learnt, learnt, blocks))
+    lines += _by_kind("+ second pass: all but the tuning", hold_out(examples, KINDS, KINDS))
     transfers: tuple[tuple[tuple[Kind, ...], Kind], ...] = (
         (("passages",), "seeds"),
         (("passages", "written"), "seeds"),
         (("passages", "written", "later"), "seeds"),
         *((tuple(k for k in KINDS if k != tested), tested) for tested in KINDS),
         (("passages", "seeds", "written", "later"), "unseen"),
-        (KINDS, "unseen"),
-        (KINDS, "unseen 2"),
-        (KINDS, "unseen 3"),
         (("passages", "seeds", "written", "later", "public"), "unseen reports"),
-        (KINDS, "unseen reports"),
+        *((KINDS, tested) for tested in UNSEEN),
     )
     kinds = {e.document.kind for e in examples}
     for learnt, tested in transfers:
         if tested in kinds:
             scored = hold_out(examples, (tested,), learnt)
-            name = f"learnt from {', '.join(learnt)} only, on {tested}"
+            name = f"not tuned, learnt from {', '.join(learnt)} only, on {tested}"
             lines.append(figures(scored).row(name))
     return "\n".join(lines)
 
 
-def _by_kind(name: str, held: Sequence[Held], kinds: Sequence[Kind]) -> list[str]:
+def _by_kind(name: str, held: Sequence[Held]) -> list[str]:
     """A row for each kind that has documents."""
     return [
         figures(scored).row(f"{name}, on {kind}")
-        for kind in kinds
+        for kind in (*KINDS, *UNSEEN)
         if (scored := [h for h in held if h.example.document.kind == kind])
     ]
 
@@ -98,30 +96,19 @@ def temperatures(held: Sequence[Held]) -> tuple[float, float]:
     )
 
 
-def weights(examples: Sequence[Example], held: Sequence[Held]) -> bytes:
-    """The packed model trained on `examples`, calibrated on `held`."""
+def weights(learnt: Learnt, held: Sequence[Held]) -> bytes:
+    """The packed model, calibrated on `held`."""
     role_temperature, theme_temperature = temperatures(held)
-    passes = train(examples)
     header = Header(
         feature_version=FEATURE_VERSION,
         role_temperature=role_temperature,
         theme_temperature=theme_temperature,
         second_theme=SECOND_THEME,
-        runs=passes.first.runs.names,
-        trained_on=tuple(TrainedOn(doc=e.document.doc, sha256=e.document.sha256) for e in examples),
+        runs=learnt.passes.first.runs.names,
+        trained_on=tuple(TrainedOn(doc=d.doc, sha256=d.sha256) for d in learnt.documents),
     )
-    return pack(header, passes.arrays())
-
-
-def original_themes(held: Sequence[Held], original: Sequence[Example]) -> str:
-    """A row for passages learnt with our themes and measured by their annotators' own."""
-    by_annotators = {e.document.doc: e for e in original}
-    own = [
-        replace(h, example=by_annotators[h.example.document.doc])
-        for h in held
-        if h.example.document.kind == "passages"
-    ]
-    return figures(own).row("all, on passages, by their annotators' own themes")
+    tuned = {f"{ENCODER}{name}": array for name, array in learnt.tuned.items()}
+    return pack(header, {**learnt.passes.arrays(), **tuned})
 
 
 @click.command()
@@ -138,7 +125,10 @@ def original_themes(held: Sequence[Held], original: Sequence[Example]) -> str:
     help="Folder of the public texts; GOLD_DIR/public unless given.",
 )
 @click.option(
-    "--without-public", is_flag=True, help="Figures without the public texts, no weights."
+    "--tunings",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("tunings"),
+    help="Folder of encoders tuned so far, which are used again.",
 )
 @click.option("--no-report", is_flag=True, help="Only write the weights.")
 @click.option(
@@ -151,36 +141,34 @@ def main(
     gold_dir: Path,
     labels: Path,
     public: Path | None,
-    without_public: bool,
+    tunings: Path,
     no_report: bool,
     left_out: Path | None,
 ) -> None:
     """Print out-of-sample figures for GOLD_DIR, then train on all of it and write the weights."""
-    texts = None if without_public else public or gold_dir / "public"
-    examples = prepare(read_documents(gold_dir, labels, texts))
-    learnt = [e for e in examples if e.document.kind in KINDS]
-    held = hold_out(learnt, KINDS, KINDS)
+    texts = public or gold_dir / "public"
+    examples = prepare(read_documents(gold_dir, labels, texts), Encoder(e5_file(), {}))
+    learnt_from = [e for e in examples if e.document.kind in KINDS]
+    by_fold = list(in_folds(learnt_from, tunings))
+    held = [h for _, of_fold in by_fold for h in of_fold]
     if left_out:
         left_out.mkdir(parents=True, exist_ok=True)
-        for seed in (e.document.doc for e in learnt if e.document.kind == "seeds"):
-            _write(
-                left_out / f"{seed}.npz",
-                [e for e in learnt if e.document.doc != seed],
-                [h for h in held if h.example.document.doc != seed],
-            )
+        for learnt, of_fold in by_fold:
+            others = [h for h in held if h not in of_fold]
+            for seed in (h.example.document for h in of_fold):
+                if seed.kind == "seeds":
+                    _write(left_out / f"{seed.doc}.npz", learnt, others)
         return
-    if not no_report:
-        click.echo(report(examples, held))
-        original = prepare(read_documents(gold_dir, labels, texts, relabelled=False))
-        click.echo(original_themes(held, original))
-    if without_public:
-        click.echo("Nothing is written: weights are made with the public texts.", err=True)
-        return
+    learnt = learn(learnt_from, tunings)
     _write(Path(__file__).with_name("weights.npz"), learnt, held)
+    if no_report:
+        return
+    unseen = learnt.score([e.document for e in examples if e.document.kind in UNSEEN])
+    click.echo(report(examples, held, unseen))
 
 
-def _write(path: Path, examples: Sequence[Example], held: Sequence[Held]) -> None:
-    path.write_bytes(weights(examples, held))
+def _write(path: Path, learnt: Learnt, held: Sequence[Held]) -> None:
+    path.write_bytes(weights(learnt, held))
     click.echo(f"{path}: {path.stat().st_size} bytes", err=True)
 
 
