@@ -6,7 +6,7 @@ The commitments are verified already, so a stance costs a few ids and can say no
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -19,6 +19,7 @@ from llmsum.tasks.passages import HARD, SECOND_THEME, Passage, joined, passages
 from llmsum.tasks.passages import most_telling as most_telling_passages
 from llmsum.tasks.salience import most_telling
 from llmsum.tasks.schema import answer_model, ids
+from llmsum.verify import check_line
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, Theme
 
 MOST_SHOWN = 10
@@ -46,7 +47,21 @@ async def find_strategy(
     chosen = _chosen_by_rule(sentences, commitments)
     for theme, picks in (await _chosen(client, about, candidates)).items():
         chosen[theme] = joined(picks, known)
-    return {theme: _line(chosen[theme]) if theme in chosen else None for theme in COMPARED_THEMES}
+    return {
+        theme: _line(_readable(chosen[theme], known)) if theme in chosen else None
+        for theme in COMPARED_THEMES
+    }
+
+
+def _readable(chosen: list[Passage], known: Mapping[str, Sentence]) -> list[Passage]:
+    """Without what makes the others read otherwise: each passage is supported, but whom one names the
+    next may seem to be about (市长视察园区；建成厂房)."""
+    tried = [chosen, *([p for p in chosen if p is not left] for left in chosen if chosen[1:])]
+    for some in tried:
+        line = _line(some)
+        if not check_line(line.text, [known[i].text for i in line.evidence]):
+            return some
+    return chosen[:1]
 
 
 def _chosen_by_rule(

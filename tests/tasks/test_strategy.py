@@ -7,6 +7,7 @@ from llmsum.llm.client import Client
 from llmsum.records import Commitment, Line
 from llmsum.tasks.commitments import find_commitments
 from llmsum.tasks.strategy import find_strategy
+from llmsum.verify import check_line
 from llmsum.vocabulary import COMPARED_THEMES, Theme
 
 
@@ -42,3 +43,32 @@ def test_a_clause_cut_out_of_a_quotation_opens_none(service: StandIn) -> None:
     line = strategy[sentence.themes[0]]
     assert line is not None
     assert line.text.count("“") == line.text.count("”")
+
+
+def test_a_stance_does_not_read_as_if_its_first_doer_did_the_rest(service: StandIn) -> None:
+    told = "李强传达了全省园区发展工作会议精神"
+    asked = "把强化招商引资作为园区工作的主抓手"
+    template = next(s for s in labelled() if s.role == "deployment")
+    themes: tuple[Theme, ...] = ("attraction",)
+    sentences = [
+        template.model_copy(update={"id": "S1", "text": f"会上，{told}。", "themes": themes}),
+        template.model_copy(
+            update={"id": "S2", "text": f"李强要求，要{asked}。", "themes": themes}
+        ),
+    ]
+    commitments = [
+        Commitment(
+            id=f"C{number}", action=said, actor=None, deadline=None, target=None, theme="attraction",
+            strength="soft", firmness="will", evidence=(f"S{number}",), quote=said, status="verified",
+        )
+        for number, said in enumerate((told, asked), start=1)
+    ]  # fmt: skip
+    strategy, _ = ask(
+        Served(MODEL, service.base_url),
+        lambda client: find_strategy(client, "a.txt", sentences, commitments),
+        small=True,
+    )
+    line = strategy["attraction"]
+    assert line is not None
+    cited = [s.text for s in sentences if s.id in line.evidence]
+    assert not check_line(line.text, cited)
