@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from llmsum.tasks.probe.features import Matrix
     from llmsum.tasks.probe.model import Model
 
-DEPLOYS = 0.35
+DEPLOYS = 0.3
 """Probability from which a sentence is a deployment even where another role is likelier: a plan that
 is not read is lost, while what commits nobody is left out later, clause by clause (docs/probe.md)."""
 
