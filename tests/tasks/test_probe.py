@@ -391,7 +391,7 @@ def test_pieces_are_those_of_the_engine() -> None:
     for text in TEXTS:
         numbers = pieces(PREFIX + text, file.vocabulary, file.longest_text)
         assert len(numbers) == model.token_count(text, is_query=True)
-    assert len(pieces("打造千亿级产业集群，" * 200, file.vocabulary, 512)) == 512
+    assert len(pieces("打造千亿级产业集群，" * 200_000, file.vocabulary, 512)) == 512
 
 
 def test_a_vector_depends_on_its_own_text_and_on_the_tuning_alone() -> None:

@@ -12,6 +12,7 @@ def pieces(text: str, vocabulary: Vocabulary, most: int) -> list[int]:
 
     `most`: pieces kept, begin and end included; the rest of a longer text is dropped.
     """
+    text = text[: most * vocabulary.longest]  # no more can be kept: a line may have megabytes
     characters = [c.encode() for c in _read_as(text, vocabulary)]
     unknown = float(vocabulary.scores.min()) - _UNKNOWN
     best = [0.0] + [float("-inf")] * len(characters)
