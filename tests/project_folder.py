@@ -23,6 +23,13 @@ def write(folder: Path, service: StandIn, **values: Any) -> None:
     (folder / "llmsum.toml").write_text(text, encoding="utf-8")
 
 
+def emptied(folder: Path) -> Path:
+    """The folder, without its files."""
+    for old in folder.iterdir():
+        old.unlink()
+    return folder
+
+
 def pages(done: Finished) -> tuple[Path, Path]:
     """The briefing and the change report that a refresh has written."""
     assert done.code == 0, done.err

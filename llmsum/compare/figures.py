@@ -1,9 +1,9 @@
 """Who states numbers and days on a theme, and who does not. No model."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from llmsum.compare.coverage import by_city
+from llmsum.compare.words import fits
 from llmsum.evidence import among
 from llmsum.records import Analysis, Commitment, Line, QuantifiedTarget
 from llmsum.vocabulary import Lang, Theme
@@ -57,8 +57,7 @@ def figure_contrast(
 
 def is_figure_contrast(text: str, lang: Lang) -> bool:
     """Whether the line is one that `figure_contrast` writes, so that it can be counted again."""
-    frame = re.escape(_FRAMES[lang]["line"]).replace(r"\{\}", ".+")
-    return bool(re.fullmatch(frame, text))
+    return fits(_FRAMES[lang]["line"], text)
 
 
 def _is_measurable(number: int, commitment: Commitment, quantified: set[str]) -> bool:

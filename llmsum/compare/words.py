@@ -99,8 +99,16 @@ def is_word_contrast(text: str, lang: Lang) -> bool:
     >>> is_word_contrast("只有周口提到：“港口”", "zh"), is_word_contrast("周口建港口", "zh")
     (True, False)
     """
-    frames = (re.escape(_FRAMES[lang][name]) for name in ("all", "alone"))
-    return any(re.fullmatch(re.sub(r"\\{\d\\}", ".+", frame), text) for frame in frames)
+    return any(fits(_FRAMES[lang][name], text) for name in ("all", "alone"))
+
+
+def fits(frame: str, text: str) -> bool:
+    """Whether the text is the frame with something in each gap.
+
+    >>> fits("只有{0}提到：{1}", "只有周口提到：“港口”"), fits("共 {} 项", "共 3 条")
+    (True, False)
+    """
+    return bool(re.fullmatch(re.sub(r"\\{\d?\\}", ".+", re.escape(frame)), text))
 
 
 @cache

@@ -37,14 +37,13 @@ async def find_strategy(
     commitments: Sequence[Commitment],
 ) -> dict[Theme, Line | None]:
     """A line for each of the ten themes on which the speech commits to something, None for silence."""
-    themes = {sentence.id: sentence.themes for sentence in sentences}
+    known = {sentence.id: sentence for sentence in sentences}
     candidates: _Candidates = {}
     for theme in COMPARED_THEMES:
-        of_theme = [c for c in commitments if theme in themes[c.evidence[0]]]
+        of_theme = [c for c in commitments if theme in known[c.evidence[0]].themes]
         if of_theme:
             candidates[theme] = {c.id: c for c in _most_specific(theme, of_theme, MOST_SHOWN)}
-    known = {sentence.id: sentence for sentence in sentences}
-    chosen = _chosen_by_rule(sentences, commitments)
+    chosen = _chosen_by_rule(sentences, known, commitments)
     for theme, picks in (await _chosen(client, about, candidates)).items():
         chosen[theme] = joined(picks, known)
     return {
@@ -65,11 +64,12 @@ def _readable(chosen: list[Passage], known: Mapping[str, Sentence]) -> list[Pass
 
 
 def _chosen_by_rule(
-    sentences: Sequence[Sentence], commitments: Sequence[Commitment]
+    sentences: Sequence[Sentence],
+    known: Mapping[str, Sentence],
+    commitments: Sequence[Commitment],
 ) -> dict[Theme, list[Passage]]:
     """The passages that stand for each theme. One with few of them chooses first, so that none is
-    told under two themes where another exists."""
-    known = {sentence.id: sentence for sentence in sentences}
+    told under two themes where another exists. `known`: the sentences by id."""
     found = {
         theme: passages([c for c in commitments if theme in known[c.evidence[0]].themes], known)
         for theme in COMPARED_THEMES

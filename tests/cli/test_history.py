@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from command import SEEDS, Command
-from project_folder import last_briefing, pages, write
+from project_folder import emptied, last_briefing, pages, write
 from stand_in import StandIn
 
 from llmsum.ledger.decide import MOST_PAIRS
@@ -36,9 +36,7 @@ def test_the_two_texts_of_zhoukou_in_the_ledger(project: Path, llmsum: Command) 
 def test_history_remembers_what_left_the_project_or_was_left_out(
     project: Path, llmsum: Command
 ) -> None:
-    speeches = project / "speeches"
-    for old in speeches.iterdir():
-        old.unlink()
+    speeches = emptied(project / "speeches")
     said = {
         "2021": "云岭市要建成标准厂房50万平方米。要建成人才公寓20万平方米。",
         "2022": "云岭市要建成标准厂房50万平方米。要举办招聘会30场。",
@@ -92,9 +90,7 @@ def test_a_large_model_decides_pairs_and_a_dry_run_counts_them(
 def test_the_change_report_tells_what_moved_first_and_what_nobody_misses_in_one_line(
     project: Path, llmsum: Command
 ) -> None:
-    speeches = project / "speeches"
-    for old in speeches.iterdir():
-        old.unlink()
+    speeches = emptied(project / "speeches")
     said = {
         "2021": "要处理好发展与安全的关系。要压实工作责任。要建成人才公寓20万平方米。要建成标准厂房50万平方米。",
         "2022": "要加快建设数字产业园。要建成标准厂房30万平方米。",

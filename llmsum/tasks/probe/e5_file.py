@@ -67,8 +67,9 @@ class ModelFile:
         tensor = self._tensors[name]
         return np.frombuffer(self._bytes, np.float32, tensor.size // 4, tensor.offset)
 
-    def matrix(self, name: str, columns: int) -> Matrix:
-        """A tensor that is kept in 4 bits: (rows, columns)."""
+    def matrix(self, name: str) -> Matrix:
+        """A layer's matrix, which is kept in 4 bits: (rows, columns)."""
+        columns = self.inner if name.endswith(".fo.w") else self.width
         return _dequantised(self._blocks(name)).reshape(-1, columns)
 
     def word_rows(self, numbers: NDArray[np.int64]) -> Matrix:

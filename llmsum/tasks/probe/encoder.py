@@ -21,6 +21,9 @@ LAYERS = 7
 MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 """Of a layer: query, key, value, output of attention, and the two of the inner network."""
 
+VECTORS = ("aln.w", "aln.b", "oln.w", "oln.b", *(f"{name}.b" for name in MATRICES))
+"""Of a layer: what scales and moves its two norms, and what is added behind each matrix."""
+
 PREFIX = "query: "
 """Its held-out figures are better than those of e5's other prefix."""
 
@@ -47,16 +50,14 @@ class Encoder:
 
     def _layer(self, number: int) -> dict[str, Matrix]:
         """A layer's vectors and matrices, those turned for rows @ matrix."""
-        inner = self._file.inner
         layer = {}
         for name in MATRICES:
             full = f"l{number}.{name}"
-            matrix = self._file.matrix(f"{full}.w", inner if name == "fo" else self._file.width)
+            matrix = self._file.matrix(f"{full}.w")
             if f"{full}.up" in self._tuned:
                 matrix = matrix + self._tuned[f"{full}.up"] @ self._tuned[f"{full}.down"]
             layer[name] = np.ascontiguousarray(matrix.T)
-            layer[f"{name}.b"] = self._vector(f"{full}.b")
-        for name in ("aln.w", "aln.b", "oln.w", "oln.b"):
+        for name in VECTORS:
             layer[name] = self._vector(f"l{number}.{name}")
         return layer
 

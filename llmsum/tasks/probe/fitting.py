@@ -102,6 +102,12 @@ def folds(examples: Sequence[Example]) -> Iterator[list[Example]]:
             yield part
 
 
+def apart(examples: Sequence[Example], held_out: Sequence[Example]) -> list[Example]:
+    """Those of other groups than what is held out."""
+    groups = {e.document.group for e in held_out}
+    return [e for e in examples if e.document.group not in groups]
+
+
 def train(examples: Sequence[Example]) -> Passes:
     """Both passes; the second learns from what the first says of documents that it has not seen."""
     first = _first(examples)
@@ -221,13 +227,11 @@ def hold_out(
     are held out together: a fifth of each at once.
     """
     of_kinds = [e for e in examples if e.document.kind in tested]
+    to_learn = [e for e in examples if e.document.kind in learnt]
     parts = folds(of_kinds) if set(tested) & set(learnt) else [of_kinds]
     held = []
     for inside in parts:
-        groups = {e.document.group for e in inside}
-        outside = [
-            e for e in examples if e.document.kind in learnt and e.document.group not in groups
-        ]
+        outside = apart(to_learn, inside)
         if first_blocks is None:
             held += score(train(outside), inside)
         else:

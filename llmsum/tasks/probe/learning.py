@@ -10,7 +10,7 @@ import numpy as np
 from llmsum.tasks.probe.documents import Document
 from llmsum.tasks.probe.encoder import Encoder, e5_file
 from llmsum.tasks.probe.features import Matrix
-from llmsum.tasks.probe.fitting import Example, Held, folds, prepare, score, train
+from llmsum.tasks.probe.fitting import Example, Held, apart, folds, prepare, score, train
 from llmsum.tasks.probe.model import Passes
 
 
@@ -38,8 +38,7 @@ def learn(examples: Sequence[Example], kept: Path) -> Learnt:
 def in_folds(examples: Sequence[Example], kept: Path) -> Iterator[tuple[Learnt, list[Held]]]:
     """For each fold what was learnt from the others, and how it scores the fold."""
     for part in folds(examples):
-        groups = {e.document.group for e in part}
-        learnt = learn([e for e in examples if e.document.group not in groups], kept)
+        learnt = learn(apart(examples, part), kept)
         yield learnt, learnt.score([e.document for e in part])
 
 

@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from llmsum.tasks.probe.e5_file import ModelFile
-from llmsum.tasks.probe.encoder import LAYERS, MATRICES, PREFIX
+from llmsum.tasks.probe.encoder import LAYERS, MATRICES, PREFIX, VECTORS
 from llmsum.tasks.probe.features import (
     ROLE_VECTOR_SCALE,
     THEME_VECTOR_SCALE,
@@ -44,7 +44,6 @@ _SENTENCES = 40
 """About as many go into one step, of whole documents."""
 
 _AT_ONCE = 32
-_LAYER_VECTORS = ("aln.w", "aln.b", "oln.w", "oln.b", *(f"{name}.b" for name in MATRICES))
 
 
 class _Tunable(torch.nn.Module):
@@ -53,7 +52,7 @@ class _Tunable(torch.nn.Module):
     def __init__(self, file: ModelFile) -> None:
         super().__init__()
         self._file = file
-        names = [f"l{n}.{v}" for n in range(LAYERS) for v in _LAYER_VECTORS]
+        names = [f"l{n}.{v}" for n in range(LAYERS) for v in VECTORS]
         self._own = {n: torch.tensor(file.vector(n)) for n in [*names, "emb.ln.w", "emb.ln.b"]}
         self._type = torch.tensor(file.vector("emb.type")[: file.width])
         self._place = torch.tensor(file.vector("emb.pos").reshape(-1, file.width))
@@ -63,8 +62,7 @@ class _Tunable(torch.nn.Module):
         )
         self.added = torch.nn.ParameterDict()
         for name in (f"l{n}.{m}" for n in range(LAYERS) for m in MATRICES):
-            columns = file.inner if name.endswith("fo") else file.width
-            matrix = torch.tensor(file.matrix(f"{name}.w", columns))
+            matrix = torch.tensor(file.matrix(f"{name}.w"))
             self._frozen[name] = matrix.bfloat16()
             down = torch.randn(RANK, matrix.shape[1]) / matrix.shape[1] ** 0.5
             self.added[_key(f"{name}.down")] = torch.nn.Parameter(down)
