@@ -29,7 +29,7 @@ from llmsum.records import Analysis, Briefing, Comparison, Decision, Line, Skipp
 from llmsum.report import json_pieces
 from llmsum.reuse import File, Opened, basis_of, keep_finished, open_file
 from llmsum.store import Run, Store
-from llmsum.tasks.commitments import find_commitments
+from llmsum.tasks.commitments import Found, find_commitments
 from llmsum.tasks.english.translate import in_english
 from llmsum.tasks.label import label_sentences
 from llmsum.tasks.metadata import complete_metadata
@@ -53,7 +53,8 @@ thousands stays small."""
 @dataclass(frozen=True)
 class Request:
     """What is wanted: which parts, in which language, from which model, on which of the ten themes;
-    what could not be read; and what the calls may cost, None for no limit.
+    what could not be read; and what the calls may cost, None for no limit. `keep_unverified` keeps
+    what the gate refused as the model wrote it, marked so; the questions are the same.
 
     `project` is the folder of the project that is brought up to date, "" outside of one: what its
     last run rests on stays in the store.
@@ -66,6 +67,7 @@ class Request:
     project: str = ""
     themes: tuple[Theme, ...] = COMPARED_THEMES
     budget: Budget | None = None
+    keep_unverified: bool = False
 
 
 def brief(
@@ -123,7 +125,9 @@ async def _brief(
         if request.project:
             decisions = await decide(client, analyses, request.lang)
         if "comparison" in request.parts:
-            comparison = await compare_cities(client, analyses, request.lang, request.themes)
+            comparison = await compare_cities(
+                client, analyses, request.lang, request.themes, request.keep_unverified
+            )
     finally:
         await client.close()
     return Briefing(
@@ -146,7 +150,13 @@ async def _analyse_files(
     client: Client, files: Sequence[File], request: Request, store: Store
 ) -> Analysed:
     """The analyses in the order of the files, a batch at a time, and what could not be read."""
-    basis = basis_of(request.model, request.lang, sorted(request.parts), request.themes)
+    basis = basis_of(
+        request.model,
+        request.lang,
+        sorted(request.parts),
+        request.themes,
+        request.keep_unverified,
+    )
     analyses: list[Analysis] = []
     skipped: list[Skipped] = []
     errors: list[InputError] = []
@@ -190,31 +200,37 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
     All of it is done and checked in Chinese; English is a translation of that.
     """
     about = speech.source.path
+    # Of an English analysis its English is what is kept: a refused Chinese line is never asked about.
+    keep_chinese = request.keep_unverified and request.lang == "zh"
     sentences = await label_sentences(client, about, speech.sentences)
-    (commitments, unsearched), (summary, unsummarised), metadata = await asyncio.gather(
+    found, (summary, unsummarised), metadata = await asyncio.gather(
         find_commitments(client, about, sentences)
         if request.parts & {"commitments", "strategy"}
-        else _nothing(((), ())),
-        summarise(client, about, sentences) if "summary" in request.parts else _nothing((None, ())),
+        else _nothing(Found()),
+        summarise(client, about, sentences, keep_chinese)
+        if "summary" in request.parts
+        else _nothing((None, ())),
         complete_metadata(client, speech),
     )
     strategy: dict[Theme, Line | None] = {}
     if "strategy" in request.parts:
-        found = await find_strategy(client, about, sentences, commitments)
-        strategy = {theme: found[theme] for theme in found if theme in request.themes}
-    unread = {s.id for s in sentences if s.role is None} | {*unsearched, *unsummarised}
+        stances = await find_strategy(client, about, sentences, found.commitments)
+        strategy = {theme: stances[theme] for theme in stances if theme in request.themes}
+    unread = {s.id for s in sentences if s.role is None} | {*found.unread, *unsummarised}
     analysis = Analysis(
         source=speech.source,
         repairs=speech.repairs,
         marks=speech.marks,
         sentences=sentences,
-        commitments=commitments,
+        commitments=found.with_refused if keep_chinese else found.commitments,
         summary=summary,
         strategy=strategy,
         unread=tuple(s.id for s in sentences if s.id in unread),
         **metadata.model_dump(),
     )
-    return analysis if request.lang == "zh" else await in_english(client, analysis)
+    if request.lang == "zh":
+        return analysis
+    return await in_english(client, analysis, request.keep_unverified)
 
 
 async def _nothing(empty: T) -> T:

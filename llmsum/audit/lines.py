@@ -12,7 +12,7 @@ from llmsum.verify.lexicon import polarity
 _PAIRED = str.maketrans("", "", "“”‘’（）()《》")
 """Marks that an extract may lose where the cut parts a pair."""
 
-UNVERIFIED = "It says of itself that nothing bears it out."
+UNVERIFIED = "It is unverified: it failed its check, and was kept as the model wrote it."
 
 _JOIN = re.compile(r"；|; ")
 
@@ -21,7 +21,7 @@ def line_problems(text: str, sentences: Sequence[str], status: LineStatus) -> tu
     """The problems of a line by its status: the gate for `verified`, verbatim for `extractive`.
 
     An English line that is a quote in parts only goes through the gate too.
-    llmsum writes no line that says of itself that it is unverified.
+    One that says of itself that it is unverified is never borne out (`--keep-unverified`).
     """
     if not sentences:
         return ("It cites no sentence.",)

@@ -75,7 +75,7 @@ def cli() -> None:
       llmsum commitments speech.txt           who does what, by when, how much
       llmsum read speech.txt                  the text as llmsum repaired it
 
-    Exit codes: 0 done; 1 done, but something is unread, skipped or unsupported; 2 wrong use or
+    Exit codes: 0 done; 1 done, but something is unread, skipped, unverified or unsupported; 2 wrong use or
     unusable input; 3 the model or its service failed; 130 interrupted, answers kept.
     """
 

@@ -27,6 +27,7 @@ class Options:
     model_name: str | None
     base_url: str | None
     labeller: str | None
+    keep_unverified: bool | None
     quiet: bool
     columns: "Columns"
 
@@ -51,14 +52,25 @@ def make(
 
     if options.output:
         check_writable(options.output)
-    values = settled(options.lang, options.model_name, options.base_url, options.labeller).values
+    values = settled(
+        options.lang,
+        options.model_name,
+        options.base_url,
+        options.labeller,
+        options.keep_unverified,
+    ).values
     files = [
         File(path, str(path), options.encoding, options.columns)
         for path in sources(options.paths, but=options.output)
     ]
     with listener(options.quiet) as progress:
         model = open_model(values.model, values.base_url, values.labeller, progress)
-        request = Request(model=model, lang=values.language, parts=parts)
+        request = Request(
+            model=model,
+            lang=values.language,
+            parts=parts,
+            keep_unverified=values.keep_unverified,
+        )
         with open_store() as store:
             briefing = brief_files(files, request, store, progress)
     emit(

@@ -89,13 +89,20 @@ text_or_json = click.option(
 
 
 def model(command: Command) -> Command:
-    """--lang, and all of `model_alone`."""
+    """--lang, --keep-unverified, and all of `model_alone`."""
+    command = click.option(
+        "--keep-unverified",
+        is_flag=True,
+        default=None,
+        help="Keep a line that still fails its check as the model wrote it, marked \u2021, instead of the"
+        " source's own words. Nothing else is made from it, and nothing more is asked; exit code 1.",
+    )(model_alone(command))
     return click.option(
         "--lang",
         type=click.Choice(["zh", "en"]),
         help="Language of what is written; quotes stay in the source's own."
         "  [env: LLMSUM_LANG; default: zh]",
-    )(model_alone(command))
+    )(command)
 
 
 def model_alone(command: Command) -> Command:
@@ -129,11 +136,18 @@ def settled(
     model_name: str | None = None,
     base_url: str | None = None,
     labeller: str | None = None,
+    keep_unverified: bool | None = None,
 ) -> "Effective":
     """What holds here: flags over the environment over the llmsum.toml above, over the defaults."""
     from llmsum.project import effective, find_project  # noqa: PLC0415 (start-up time)
 
-    flags = {"language": lang, "model": model_name, "base_url": base_url, "labeller": labeller}
+    flags = {
+        "language": lang,
+        "model": model_name,
+        "base_url": base_url,
+        "labeller": labeller,
+        "keep_unverified": keep_unverified,
+    }
     return effective(find_project(Path.cwd()), flags, os.environ)
 
 

@@ -20,13 +20,14 @@ async def compare_cities(
     analyses: Sequence[Analysis],
     lang: Lang,
     wanted: Sequence[Theme] = COMPARED_THEMES,
+    keep_unverified: bool = False,
 ) -> Comparison:
     """What the cities share and where they differ, theme by theme, and an overview by code."""
     names = city_names(analyses, lang)
     compared = [theme for theme in COMPARED_THEMES if theme in wanted]
     stances = {theme: find_stances(theme, analyses, names, lang) for theme in compared}
     contrasts = await asyncio.gather(
-        *(contrast(client, theme, stances[theme], lang) for theme in compared)
+        *(contrast(client, theme, stances[theme], lang, keep_unverified) for theme in compared)
     )
     targets = find_targets(analyses, names)
     themes: dict[Theme, ThemeComparison] = {}
@@ -34,7 +35,7 @@ async def compare_cities(
         lines = {stance.city: stance.line for stance in stances[theme]}
         named_by_all, named_by_one = word_contrasts(theme, analyses, names, lang)
         # Each city's own words side by side say less than what only one of them names.
-        telling = [line for line in written if line.status == "verified" or not named_by_one]
+        telling = [line for line in written if line.status != "extractive" or not named_by_one]
         themes[theme] = ThemeComparison(
             cities={city: lines.get(city) for city in dict.fromkeys(names)},
             shared=(*named_by_all, *shared),

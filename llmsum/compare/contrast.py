@@ -22,7 +22,11 @@ LONGEST = 160
 
 
 async def contrast(
-    client: Client, theme: Theme, stances: Sequence[Stance], lang: Lang
+    client: Client,
+    theme: Theme,
+    stances: Sequence[Stance],
+    lang: Lang,
+    keep_unverified: bool = False,
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """What the cities share on a theme and where they differ; nothing when fewer than two speak.
 
@@ -52,7 +56,7 @@ async def contrast(
     by_id = {i: s for s in stances for i in s.sentences}
     check = partial(_check, by_id=by_id)
     fallback = partial(_side_by_side, by_id=by_id)
-    lines = await settle(
+    settled = await settle(
         client,
         about,
         lang,
@@ -62,9 +66,10 @@ async def contrast(
         reasks=1,
         longest=LONGEST,
     )
+    lines = [each.kept(keep_unverified) for each in settled]
     return (
         # What several share cannot be said in the words of one: a failed line is left out.
-        tuple(line for line in lines[: len(shared)] if line.status == "verified"),
+        tuple(line for line in lines[: len(shared)] if line.status != "extractive"),
         tuple(lines[len(shared) :]),
     )
 

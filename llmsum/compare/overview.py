@@ -64,16 +64,22 @@ def overview(
     words = _WORDS[lang]
     lines: list[Line] = []
     for number, (analysis, city) in enumerate(zip(analyses, names, strict=True), start=1):
-        if analysis.summary:
-            headline = analysis.summary.headline
-            text = f"{city}{words['colon']}{headline.text}"
-            moved = tuple(among(number, i) for i in headline.evidence)
-            lines.append(headline.model_copy(update={"text": text, "evidence": moved}))
+        if first := _first_that_holds(analysis):
+            text = f"{city}{words['colon']}{first.text}"
+            moved = tuple(among(number, i) for i in first.evidence)
+            lines.append(first.model_copy(update={"text": text, "evidence": moved}))
     if len(set(names)) > 1:
         lines += _alike(analyses, targets, lang)
         lines += _weights(analyses, names, counted, lang)
         lines += [*_coverage(analyses, names, counted, lang), *_numbers(names, targets, lang)]
     return tuple(lines)
+
+
+def _first_that_holds(analysis: Analysis) -> Line | None:
+    """The headline; the first point where that is kept unverified."""
+    summary = analysis.summary
+    told = (summary.headline, *summary.points) if summary else ()
+    return next((line for line in told if line.status != "unverified"), None)
 
 
 def _weights(

@@ -131,7 +131,11 @@ def _words(theme: Theme) -> list[str]:
 
 def _terms(theme: Theme, speech: Analysis) -> list[str]:
     """What hard commitments on the theme have in quotation marks, catchwords of everybody left out."""
-    said = (c.action for c in speech.commitments if c.theme == theme and c.strength == "hard")
+    said = (
+        c.action
+        for c in speech.commitments
+        if c.theme == theme and c.strength == "hard" and c.status != "unverified"
+    )
     done = (text[slice(*span)] for text in said for span in clauses(text))
     terms = (t for clause in done if not _LOOSE.match(clause) for t in _TERM.findall(clause))
     return [
@@ -156,7 +160,9 @@ def _cities(theme: Theme, analyses: Sequence[Analysis], names: Sequence[str]) ->
         ]
         text = "\n".join(s.text for _, a in of_city for s in a.sentences)
         # The page tells actions, and what is counted from it again has to be the same.
-        promised = "\n".join(c.action for _, a in of_city for c in a.commitments)
+        promised = "\n".join(
+            c.action for _, a in of_city for c in a.commitments if c.status != "unverified"
+        )
         terms = [term for _, a in of_city for term in _terms(theme, a)]
         listed = dict.fromkeys((*_words(theme), *terms))
         words = longest_words([w for w in listed if any(_has(said, w) for _, said in deployed)])

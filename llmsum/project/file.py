@@ -56,6 +56,7 @@ class Values(Record):
     model: str = DEFAULT_MODEL
     base_url: str | None = None
     labeller: Literal["auto", "probe", "model"] = "auto"
+    keep_unverified: bool = False
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)] = COMPARED_THEMES
     on_change: str = ""
     schedule: Schedule = Schedule()

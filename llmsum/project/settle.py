@@ -41,7 +41,7 @@ class Effective:
 
 
 def effective(
-    project: Project | None, flags: Mapping[str, str | None], env: Mapping[str, str]
+    project: Project | None, flags: Mapping[str, str | bool | None], env: Mapping[str, str]
 ) -> Effective:
     """The values that hold. `flags`: name in `Values` → what the command line said, None if nothing.
 

@@ -11,7 +11,7 @@ from llmsum.refresh.state import Rests
 from llmsum.vocabulary import Lang, Theme
 
 Cause = Literal["source", "prompt", "model", "settings", "llmsum", "unread"]
-"""`settings`: language, labeller or themes; `unread`: what stayed unread was asked again."""
+"""`settings`: language, labeller, themes, or what is kept; `unread`: what stayed unread was asked again."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def _basis(before: Rests, now: Rests) -> Basis:
         ("settings", before.language, now.language),
         ("settings", before.labeller, now.labeller),
         ("settings", " ".join(before.themes), " ".join(now.themes)),
+        ("settings", *(f"keep_unverified {r.keep_unverified}".lower() for r in (before, now))),
         ("llmsum", before.llmsum, now.llmsum),
     ):
         if old != new:

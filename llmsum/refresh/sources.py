@@ -134,6 +134,7 @@ def rests(settled: Effective, sources: Sources) -> Rests:
         base_url=values.base_url,
         labeller=values.labeller,
         language=values.language,
+        keep_unverified=values.keep_unverified,
         themes=values.themes,
         prompts=prompt_hashes(),
         llmsum=__version__,

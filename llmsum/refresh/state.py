@@ -31,6 +31,7 @@ class Rests(Record):
     base_url: str | None
     labeller: str
     language: str
+    keep_unverified: bool = False
     themes: tuple[str, ...]
     prompts: Mapping[str, str]
     llmsum: str

@@ -93,6 +93,7 @@ def _request(settled: Effective, model: Model, skipped: tuple[Skipped, ...]) -> 
         lang=settled.values.language,
         skipped=skipped,
         themes=settled.values.themes,
+        keep_unverified=settled.values.keep_unverified,
         project=str(project_root(settled).resolve()),
     )
 

@@ -1,4 +1,4 @@
-"""What a result lacks, in sentences: files that could not be read, broken bytes, unread sentences."""
+"""What a result lacks, in sentences: files not read, sentences unread, lines unverified, broken bytes."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,15 @@ from llmsum.report.marks import marks_by_kind
 
 def gaps(briefing: Briefing) -> list[str]:
     """Everything that the briefing lacks."""
+    from llmsum.report.tables import all_doubts  # noqa: PLC0415 (start-up time of `read`)
+
     unread = [
         f"{a.source.path}: {len(a.unread)} sentences unread" for a in briefing.speeches if a.unread
     ]
-    return [*skipped_files(briefing.skipped), *unread, *broken_places(briefing.speeches)]
+    kept = sum(doubt.status == "unverified" for doubt in all_doubts(briefing))
+    unverified = [f"{kept} lines unverified, kept as asked and marked \u2021"] if kept else []
+    broken = broken_places(briefing.speeches)
+    return [*skipped_files(briefing.skipped), *unread, *unverified, *broken]
 
 
 def skipped_files(skipped: Sequence[Skipped]) -> list[str]:

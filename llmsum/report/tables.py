@@ -10,6 +10,7 @@ from operator import itemgetter
 from llmsum.compare.coverage import Cell, cell
 from llmsum.records import (
     Analysis,
+    Briefing,
     Commitment,
     Comparison,
     Line,
@@ -225,6 +226,13 @@ def commitment_doubts(speeches: Sequence[Analysis], lang: Lang) -> Iterator[Doub
             if c.status != "verified":
                 place = f"{say('text', lang, number=number)} · {c.id}"
                 yield Doubt(place, c.status, c.action, c.problems)
+
+
+def all_doubts(briefing: Briefing) -> Iterator[Doubt]:
+    """The doubtful lines of every part."""
+    yield from comparison_doubts(briefing.comparison, briefing.language)
+    yield from summary_doubts(briefing.speeches, briefing.language)
+    yield from commitment_doubts(briefing.speeches, briefing.language)
 
 
 def _doubtful(place: str, lines: Sequence[Line]) -> Iterator[Doubt]:

@@ -3,7 +3,8 @@
 A pointer cannot misquote, and costs a tenth of the words that it points at.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -27,10 +28,30 @@ LONGEST_ACTION = 1000
 """Characters: an action in the source's words is as long as they are."""
 
 
-async def find_commitments(
-    client: Client, about: str, sentences: Sequence[Sentence]
-) -> tuple[tuple[Commitment, ...], tuple[str, ...]]:
-    """The commitments in the order of the text, and the ids of sentences left unread."""
+@dataclass(frozen=True)
+class Found:
+    """The commitments in the order of the text, and the ids of sentences left unread. `refused`: id
+    of a commitment in the source's words → what the model wrote, with its problems."""
+
+    commitments: tuple[Commitment, ...] = ()
+    unread: tuple[str, ...] = ()
+    refused: Mapping[str, Line] = field(default_factory=dict)
+
+    @property
+    def with_refused(self) -> tuple[Commitment, ...]:
+        """The commitments as the model worded them, also where the gate refused that."""
+        return tuple(
+            c.model_copy(
+                update={"action": said.text, "status": said.status, "problems": said.problems}
+            )
+            if (said := self.refused.get(c.id))
+            else c
+            for c in self.commitments
+        )
+
+
+async def find_commitments(client: Client, about: str, sentences: Sequence[Sentence]) -> Found:
+    """What the speech's deployments commit somebody to."""
 
     def question(window: Window) -> Question[BaseModel]:
         return Question(
@@ -56,16 +77,24 @@ async def find_commitments(
     listed = [action for s in deployments for action in found.get(s.id, [])]
     # The words of its own clauses: what another clause of the sentence says is another commitment.
     drafts = [Draft(a.text, {a.sentence.id: a.quote}) for a in listed]
-    lines = await settle(client, about, "zh", drafts, longest=LONGEST_ACTION)
+    settled = await settle(client, about, "zh", drafts, longest=LONGEST_ACTION)
     at = {s.id: index for index, s in enumerate(sentences)}
     actors = [actor_of(sentences, at[a.sentence.id], a.span[1]) for a in listed]
     rows = [
-        _commitment(f"C{number}", action, line, who)
-        for number, (action, line, who) in enumerate(
-            zip(listed, lines, actors, strict=True), start=1
+        _commitment(f"C{number}", action, each.line, who)
+        for number, (action, each, who) in enumerate(
+            zip(listed, settled, actors, strict=True), start=1
         )
     ]
-    return joined(rows), tuple(unread)
+    refused = {
+        (row.quote, row.evidence[0]): each.refused
+        for row, each in zip(rows, settled, strict=True)
+        if each.refused
+    }
+    # Numbered anew: what a row is made of tells which it was.
+    commitments = joined(rows)
+    by_id = {c.id: refused.get((c.quote, c.evidence[0])) for c in commitments}
+    return Found(commitments, tuple(unread), {i: line for i, line in by_id.items() if line})
 
 
 def _numbered(window: Window) -> dict[str, str]:

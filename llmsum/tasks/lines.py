@@ -48,6 +48,19 @@ class Draft:
         return tuple(self.sentences)
 
 
+@dataclass(frozen=True)
+class Settled:
+    """A line that holds, verified or extractive; `refused`: what the model wrote in its place, with
+    status unverified and the reasons, None where the gate passed it."""
+
+    line: Line
+    refused: Line | None = None
+
+    def kept(self, keep_unverified: bool) -> Line:
+        """What the model wrote where that is wanted, else what holds."""
+        return self.refused if keep_unverified and self.refused else self.line
+
+
 _Failed = tuple[Draft, tuple[str, ...]]
 
 
@@ -78,7 +91,7 @@ async def settle(
     fallback: Callable[[Draft], str] = extractive,
     longest: int = LONGEST,
     reasks: int = REASKS,
-) -> list[Line]:
+) -> list[Settled]:
     """One line a draft, in order: verified, or extractive with the problems that made it so.
 
     A draft that fails is asked again with the reason; one that comes back unchanged is not asked
@@ -101,11 +114,21 @@ async def settle(
             problems[index] = problems_of(settled[index])
         failing = [index for index, _ in changed if problems[index]]
     return [
-        Line(text=fallback(original), evidence=draft.evidence, status="extractive", problems=found)
+        _refused(draft, fallback(original), found)
         if found
-        else Line(text=draft.text, evidence=_narrowest(draft, check).evidence, status="verified")
+        else Settled(
+            Line(text=draft.text, evidence=_narrowest(draft, check).evidence, status="verified")
+        )
         for draft, original, found in zip(settled, drafts, problems, strict=True)
     ]
+
+
+def _refused(draft: Draft, instead: str, problems: tuple[Problem, ...]) -> Settled:
+    written, cited = draft.text, draft.evidence
+    return Settled(
+        Line(text=instead, evidence=cited, status="extractive", problems=problems),
+        Line(text=written, evidence=cited, status="unverified", problems=problems),
+    )
 
 
 def wrong_form(text: str, lang: Lang, longest: int = LONGEST) -> tuple[Problem, ...]:

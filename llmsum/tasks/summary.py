@@ -10,7 +10,7 @@ from llmsum.llm.prompts import render
 from llmsum.llm.question import Question
 from llmsum.records import Line, Sentence, Summary
 from llmsum.tasks.ask import ask_or, ask_windows
-from llmsum.tasks.lines import Draft, settle
+from llmsum.tasks.lines import Draft, Settled, settle
 from llmsum.tasks.passages import plans_around
 from llmsum.tasks.salience import ROLE_WEIGHTS, checkable, densest, most_telling, substance
 from llmsum.tasks.schema import answer_model
@@ -59,9 +59,13 @@ _TOLD_ROLES: frozenset[Role] = frozenset({"deployment", "achievement", "problem"
 
 
 async def summarise(
-    client: Client, about: str, sentences: Sequence[Sentence]
+    client: Client, about: str, sentences: Sequence[Sentence], keep_unverified: bool = False
 ) -> tuple[Summary | None, tuple[str, ...]]:
-    """The summary, and the ids of sentences left unread; None when there is nothing to say."""
+    """The summary, and the ids of sentences left unread; None when there is nothing to say.
+
+    `keep_unverified` decides what stands in it, not what is asked: the headline is written over
+    points that hold.
+    """
 
     def question(window: Window) -> Question[BaseModel]:
         return Question(
@@ -84,11 +88,15 @@ async def summarise(
                 written[sentence.id] = getattr(answered.answer, key).strip()
     drafts = [Draft(written[s.id], {s.id: s.text}) for s in telling if s.id not in unread]
     settled = await settle(client, about, "zh", drafts, fallback=_own_words)
-    points = [*map(_with_facts, settled, drafts)]
+    points = [_with_facts(each.line, draft) for each, draft in zip(settled, drafts, strict=True)]
     if not points:
         return None, tuple(unread)
     headline = await _headline(client, about, points, sentences)
-    return Summary(headline=headline, points=tuple(points)), tuple(unread)
+    told = [
+        each.kept(keep_unverified) if each.refused else point
+        for each, point in zip(settled, points, strict=True)
+    ]
+    return Summary(headline=headline.kept(keep_unverified), points=tuple(told)), tuple(unread)
 
 
 def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -152,7 +160,7 @@ def _own_words(draft: Draft) -> str:
 
 async def _headline(
     client: Client, about: str, points: Sequence[Line], sentences: Sequence[Sentence]
-) -> Line:
+) -> Settled:
     """One line over the most telling points; code finds out on which sentences it rests.
 
     Points that commit somebody come first: a title or an announcement names much and says nothing.
@@ -181,13 +189,15 @@ async def _headline(
     )
     answer = await ask_or(client, question, "The most telling point stands as the headline.")
     if answer is None:
-        return first
+        return Settled(first)
     cited = dict.fromkeys(i for point in telling for i in point.evidence)
     draft = Draft(answer.text.strip(), {i: by_id[i].text for i in cited})  # type: ignore[attr-defined]
-    (line,) = await settle(client, about, "zh", [draft])
-    says_something = substance(line.text) >= min(1.0, substance(first.text))
-    commits = not committing or all(_plans(line.text))
-    return line if line.status == "verified" and says_something and commits else first
+    (written,) = await settle(client, about, "zh", [draft])
+    if written.refused:
+        return Settled(first, written.refused)
+    says_something = substance(written.line.text) >= min(1.0, substance(first.text))
+    commits = not committing or all(_plans(written.line.text))
+    return written if says_something and commits else Settled(first)
 
 
 def _plans(text: str) -> list[bool]:

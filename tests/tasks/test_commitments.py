@@ -9,11 +9,10 @@ from llmsum.verify import check_line
 @pytest.mark.cassette("commitments")
 def test_who_does_what_by_when_and_how_much(served: Served) -> None:
     sentences = labelled()
-    (found, unread), _ = ask(
-        served, lambda client: find_commitments(client, "short.txt", sentences)
-    )
+    answered, _ = ask(served, lambda client: find_commitments(client, "short.txt", sentences))
+    found = answered.commitments
     texts = {s.id: s.text for s in sentences}
-    assert unread == ()
+    assert answered.unread == ()
     assert [c.id for c in found] == [f"C{number}" for number in range(1, len(found) + 1)]
     assert {i for c in found for i in c.evidence} == {
         s.id for s in sentences if s.role == "deployment"

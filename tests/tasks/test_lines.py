@@ -17,8 +17,8 @@ RIGHT = "力争到2025年建成标准厂房50万平方米"
 
 
 def _settle(served: Served, *drafts: Draft) -> list[Line]:
-    lines, _ = ask(served, lambda client: settle(client, "short.txt", "zh", drafts))
-    return lines
+    settled, _ = ask(served, lambda client: settle(client, "short.txt", "zh", drafts))
+    return [each.line for each in settled]
 
 
 @pytest.mark.cassette("revise")

@@ -16,8 +16,8 @@ def test_a_stance_on_each_theme_from_that_theme_s_sentences(served: Served) -> N
     sentences = labelled()
 
     async def both(client: Client) -> dict[Theme, Line | None]:
-        commitments, _ = await find_commitments(client, "short.txt", sentences)
-        return await find_strategy(client, "short.txt", sentences, commitments)
+        found = await find_commitments(client, "short.txt", sentences)
+        return await find_strategy(client, "short.txt", sentences, found.commitments)
 
     strategy, _ = ask(served, both)
     assert tuple(strategy) == COMPARED_THEMES

@@ -20,7 +20,7 @@ from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.english.gloss import finish, gloss
 from llmsum.tasks.english.units import joined, units
 from llmsum.tasks.english.words import left_out, unknown, word_problems
-from llmsum.tasks.lines import leaked, nearest_clause, wrong_form
+from llmsum.tasks.lines import Settled, leaked, nearest_clause, wrong_form
 from llmsum.tasks.schema import answer_model
 from llmsum.verify import check_line, messages
 from llmsum.verify.language import has_han
@@ -57,8 +57,12 @@ class _Turn:
     problems: tuple[str, ...] = ()
 
 
-async def in_english(client: Client, analysis: Analysis) -> Analysis:
-    """The analysis with its lines in English; what cannot be is quoted in Chinese."""
+async def in_english(client: Client, analysis: Analysis, keep_unverified: bool = False) -> Analysis:
+    """The analysis with its lines in English; what cannot be is quoted in Chinese.
+
+    `keep_unverified` keeps refused English of the summary and the commitments; a stance, which is
+    made of several, tells only what holds.
+    """
     cut = units if client.model.small else _whole
     lines = dict.fromkeys(_texts(analysis, client.model.small))
     wanted = dict.fromkeys(unit for line in lines for unit in cut(line))
@@ -69,7 +73,7 @@ async def in_english(client: Client, analysis: Analysis) -> Analysis:
         cited = {i: sentences[i] for i in line.evidence}
         texts = _PARTS.split(line.text) if parts else [line.text]
         said = [_put_together(text, cut(text), english, cited) for text in texts]
-        return _joined(line, said)
+        return _joined(line, [each.kept(keep_unverified and not parts) for each in said])
 
     def undertaken(c: Commitment) -> Commitment:
         if c.action not in lines:
@@ -104,7 +108,7 @@ def _texts(analysis: Analysis, small: bool) -> Iterator[str]:
     yield from (c.action for c in analysis.commitments if not small or c.strength == "hard")
 
 
-async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[str, Line]:
+async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[str, Settled]:
     """Each Chinese clause → its English one, `verified`, or the Chinese itself in quotation marks.
 
     A small model is not asked about a clause of words that its English could not be checked by. What
@@ -114,7 +118,9 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
     small = client.model.small
     beyond = {text: unknown(text) for text in chinese} if small else {}
     lines = {
-        text: _left(text, messages.UNKNOWN_WORDS("、".join(w))) for text, w in beyond.items() if w
+        text: _left(text, "", messages.UNKNOWN_WORDS("、".join(w)))
+        for text, w in beyond.items()
+        if w
     }
     chinese = [text for text in chinese if text not in lines]
     found = await _ask_all(client, about, [_Turn(text) for text in chinese])
@@ -135,12 +141,20 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
     for text in chinese:
         said = second.get(text) or first.get(text, "")
         why = _problems(said, text, small) if problems[text] else ()
-        lines[text] = _left(text, *why) if why else Line(text=said, evidence=(), status="verified")
+        lines[text] = (
+            _left(text, said, *why)
+            if why
+            else Settled(Line(text=said, evidence=(), status="verified"))
+        )
     return lines
 
 
-def _left(chinese: str, *why: Problem) -> Line:
-    return Line(text=quoted(chinese), evidence=(), status="extractive", problems=why)
+def _left(chinese: str, refused: str, *why: Problem) -> Settled:
+    """The Chinese, quoted; `refused` is the English that it got, "" where it got none."""
+    return Settled(
+        Line(text=quoted(chinese), evidence=(), status="extractive", problems=why),
+        Line(text=refused, evidence=(), status="unverified", problems=why) if refused else None,
+    )
 
 
 def _problems(text: str, chinese: str, small: bool) -> tuple[Problem, ...]:
@@ -232,29 +246,36 @@ def _to_show(turn: _Turn) -> tuple[str, tuple[str, ...]]:
 
 
 def _put_together(
-    text: str, cut: Sequence[str], english: Mapping[str, Line], cited: Mapping[str, str]
-) -> Line:
+    text: str, cut: Sequence[str], english: Mapping[str, Settled], cited: Mapping[str, str]
+) -> Settled:
     """The line of these clauses, in quotation marks where one could not be translated.
 
     Where half of it or more could not, all of it is quoted. What is quoted are the source's own
     words, also where the Chinese line puts it otherwise.
     """
-    said = [english[unit] for unit in cut]
+    said = [english[unit].line for unit in cut]
     problems = tuple(dict.fromkeys(p for line in said for p in line.problems))
     lost = sum(len(u) for u, line in zip(cut, said, strict=True) if line.status != "verified")
-    if 2 * lost < sum(map(len, cut)):
-        texts = [
-            line.text if line.status == "verified" else quoted(_verbatim(unit, cited))
-            for unit, line in zip(cut, said, strict=True)
-        ]
-        whole = joined(texts, gloss(text))
-        strange = check_line(whole, list(cited.values()))
-        if not strange:
-            status: LineStatus = "extractive" if lost else "verified"
-            return Line(text=whole, evidence=(), status=status, problems=problems)
-        problems += strange
-    words = quoted(_verbatim(text, cited))
-    return Line(text=words, evidence=(), status="extractive", problems=problems)
+    texts = [
+        line.text if line.status == "verified" else quoted(_verbatim(unit, cited))
+        for unit, line in zip(cut, said, strict=True)
+    ]
+    whole = joined(texts, gloss(text))
+    enough = 2 * lost < sum(map(len, cut))
+    strange = check_line(whole, list(cited.values())) if enough else ()
+    problems += strange
+    if enough and not strange:
+        status: LineStatus = "extractive" if lost else "verified"
+        line = Line(text=whole, evidence=(), status=status, problems=problems)
+    else:
+        words = quoted(_verbatim(text, cited))
+        line = Line(text=words, evidence=(), status="extractive", problems=problems)
+    refused = [english[unit].refused for unit in cut]
+    if not (strange or any(refused)):
+        return Settled(line)
+    written = [wrong.text if wrong else held for wrong, held in zip(refused, texts, strict=True)]
+    whole = joined(written, gloss(text))
+    return Settled(line, Line(text=whole, evidence=(), status="unverified", problems=problems))
 
 
 def _verbatim(text: str, cited: Mapping[str, str]) -> str:
@@ -265,11 +286,12 @@ def _verbatim(text: str, cited: Mapping[str, str]) -> str:
 
 def _joined(line: Line, said: Sequence[Line]) -> Line:
     """A stance is put together from its commitments again."""
-    verified = all(part.status == "verified" for part in said)
+    statuses = {part.status for part in said}
+    (status,) = statuses if len(statuses) == 1 else ("extractive",)
     return line.model_copy(
         update={
             "text": "; ".join(part.text for part in said),
-            "status": "verified" if verified else "extractive",
+            "status": status,
             "problems": tuple(dict.fromkeys(p for part in said for p in part.problems)),
         }
     )

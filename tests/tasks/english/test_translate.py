@@ -25,7 +25,7 @@ IN_ENGLISH = {
 def _translated(service: StandIn, *chinese: str) -> dict[str, Line]:
     served = Served(MODEL, service.base_url)
     lines, _ = ask(served, lambda client: translate(client, "short.txt", chinese), small=True)
-    return lines
+    return {text: settled.line for text, settled in lines.items()}
 
 
 def _saying(*lines: str) -> Reply:
@@ -35,7 +35,8 @@ def _saying(*lines: str) -> Reply:
 @pytest.mark.cassette("translate")
 def test_a_model_s_english_says_what_the_chinese_says(served: Served) -> None:
     chinese = [FACTORIES, TEAMS, "严禁高污染项目入园"]
-    lines, _ = ask(served, lambda client: translate(client, "short.txt", chinese))
+    settled, _ = ask(served, lambda client: translate(client, "short.txt", chinese))
+    lines = {text: each.line for text, each in settled.items()}
     assert list(lines) == chinese
     for text, line in lines.items():
         assert line.status == "verified" or line.text == f"“{text}”"
