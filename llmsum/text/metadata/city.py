@@ -46,7 +46,7 @@ _PROVINCIAL = later(
 )
 _PROVINCE_WIDE, _CITY_WIDE = (
     later(r"全省|我省|全区(?=各[地市])"),
-    later(r"全市|我市|本市"),
+    later(r"[全我本](?:[市盟]|州(?!县)|地区)|自治州"),
 )
 _STATE = later(
     r"(?:中共中央(?:政治局|总书记)|国务院(?:副)?总理|国家(?:副)?主席)[^。\n]{0,60}?(?:调研|考察|视察|主持|出席|致辞)"
@@ -55,7 +55,7 @@ _STATE_OPENING = 250
 _REPORTER_GOES = later(
     rf"记者[^。！？\n]{{0,6}}(?:来到|走进|前往|赶到|赴|探访)(?:了)?(?:{PROVINCES})?{PROVINCE_UNIT}$"
 )
-_CONGRESS = later(r"第[一二三四五六七八九十]+届人民代表大会")
+_CONGRESS = later(r"第?[一二三四五六七八九十]+届(?:人民代表大会|人大)|(?:人民)?政府工作报告")
 _OF_PROVINCE = later(rf"(?:{PROVINCES})(?!省?[\u4e00-\u9fff]{{2,3}}[市州县区])[^。！？\n]*[。！？]")
 """A sentence that tells of a province."""
 _FEWEST_PROVINCE_WIDE, _LONGEST_BYLINE = 5, 40
@@ -101,7 +101,7 @@ def _whose_congress(text: str) -> str | None:
     """
     for line in header_lines(text):
         for match in _name_pattern().finditer(line):
-            if match["name"] and match["unit"] and _CONGRESS.match(line, match.end()):
+            if _has_unit(match) and _CONGRESS.match(line, match.end()):
                 return city_names()[match["name"]]
     return None
 
@@ -192,7 +192,7 @@ def _weigh_mentions(text: str) -> Iterator[Mention]:
 def _weigh(text: str, match: re.Match[str], is_listed: bool) -> Mention | None:
     """What one mention is worth as evidence; None when it is worth nothing."""
     name = city_names()[match["name"]]
-    is_unit = bool(match["unit"]) or match["name"] != name
+    is_unit = _has_unit(match)
     before = text[max(0, match.start() - 10) : match.start()]
     after = text[match.end() : match.end() + 40]
     if not is_unit and is_dateline(after):
@@ -204,6 +204,12 @@ def _weigh(text: str, match: re.Match[str], is_listed: bool) -> Mention | None:
     is_opening = is_at_opening(text, match.start())
     is_scene = before.endswith("在")
     return weigh_mention(name, after, is_unit=is_unit, is_opening=is_opening, is_scene=is_scene)
+
+
+def _has_unit(match: re.Match[str]) -> bool:
+    """Whether a city stands with its unit: 德阳市, 凉山州, 凉山彝族自治州."""
+    name = match["name"]
+    return bool(name) and (bool(match["unit"]) or name != city_names()[name])
 
 
 @cache

@@ -41,7 +41,7 @@ _FEWEST = 2
 """Mentions: one alone can be that of a guest, unless the text says 我县 or the like."""
 
 _OVER_COUNTIES = later(r"各[区旗]?县|县[（(]?市?[、,，]?[区旗]")
-_OVER_ALL = later(r"全市|我市|本市|(?<![\u4e00-\u9fff])市(?:委|政府|政协|人大|长|直)")
+_OVER_ALL = later(r"[全我本](?:市|州(?!县))|(?<![\u4e00-\u9fff])市(?:委|政府|政协|人大|长|直)")
 _OWN = {
     unit: later(rf"[全我本]{unit}|{unit}(?:委|政府|人大|政协|长|直|领导)|{unit}内")
     for unit in "县区旗"
