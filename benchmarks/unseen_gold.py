@@ -5,7 +5,7 @@
     llmsum eval OUT_DIR/test
 
 PUBLIC_DIR is what `python -m llmsum.tasks.probe.public` writes. The texts are other people's, so
-docs/labels/public/gold has character offsets into them instead of their words.
+docs/gold has character offsets into them instead of their words.
 """
 
 import hashlib
@@ -23,7 +23,8 @@ from llmsum.records import Strength
 from llmsum.tasks.probe.documents import PUBLIC
 from llmsum.vocabulary import Theme
 
-LABELS = Path(__file__).parents[1] / "docs" / "labels" / "public"
+DOCS = Path(__file__).parents[1] / "docs"
+LABELS = DOCS / "labels" / "public"
 
 
 class _Part(BaseModel):
@@ -51,8 +52,8 @@ class _KeyFact(_Part):
 
 
 class Annotation(_Part):
-    """Of the text that `labels`/`doc`.json points to. `themes`: spoken of or not; an open case is
-    left out."""
+    """Of the text that LABELS/`labels`/`doc`.json points to. `themes`: spoken of or not; an open
+    case is left out."""
 
     doc: str
     labels: str
@@ -64,9 +65,9 @@ class Annotation(_Part):
     key_facts: tuple[_KeyFact, ...]
 
 
-def annotations(labels: Path = LABELS) -> Iterator[Annotation]:
+def annotations() -> Iterator[Annotation]:
     """All annotations, by name."""
-    for path in sorted((labels / "gold").glob("*.json")):
+    for path in sorted((DOCS / "gold").glob("*.json")):
         yield Annotation.model_validate_json(path.read_bytes())
 
 

@@ -7,8 +7,10 @@ terms), and the less of it has been told already.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from heapq import heapify, heappop, heapreplace
 from typing import TypeVar
 
+from llmsum.offsets import Span
 from llmsum.verify import (
     balanced,
     clauses,
@@ -41,7 +43,9 @@ _EMPTY = re.compile(
 )
 """Of any speech, on any subject."""
 
-_POINTING = re.compile("(?:这|那|其(?![他余中])|该|此|它|以上|上述|前者|后者)")
+_POINTING = re.compile(
+    "(?:这|那|其(?![他余中])|该|此|它|以上|上述|前者|后者|特别是|尤其是|如《|分别(?!由))"
+)
 _NAMED = re.compile(
     "园区|产业园|示范园|集聚区|开发区|高新区|经开区|公司|集团|中心|平台|基地|工程|行动|计划|机制|名单|清单"
 )
@@ -54,12 +58,18 @@ def checkable(text: str) -> float:
     >>> checkable("年底前引进项目20个") > checkable("不断提高招商质量")
     True
     """
+    counted = [_amounts_and_dates(text[slice(*span)]) for span in clauses(text)]
     said = (
-        min(len(find_quantities(text)), 3)
-        + 2 * min(len(find_dates(text)), 2)
+        min(sum(amounts for amounts, _ in counted), 3)
+        + 2 * min(sum(dates for _, dates in counted), 2)
         + min(len(_QUOTED.findall(text)), 3)
     )
     return said + 0.3 * min(len(_NAMED.findall(text)), 4)
+
+
+@cache
+def _amounts_and_dates(clause: str) -> tuple[int, int]:
+    return len(find_quantities(clause)), len(find_dates(clause))
 
 
 def substance(text: str) -> float:
@@ -79,32 +89,59 @@ def most_telling(
     most: int,
     text: Callable[[T], str],
     weight: Callable[[T], float] = lambda _: 1.0,
+    overlap: Callable[[T, T], bool] = lambda one, other: False,
 ) -> list[T]:
     """At most `most` items in the order given: each the most telling of those left, given the ones before.
 
     The worth of an item is `weight` times one and its facts, half as much where it opens by pointing
     back to what no line tells, times the share of its character pairs that stand in none chosen
-    before it. Ties go to the first.
+    before it. Ties go to the first. Of two items that `overlap` one is chosen.
     """
     pairs = [set(bigrams(text(item))) for item in items]
     worth = [weight(item) * _alone(text(item)) * (1 + checkable(text(item))) for item in items]
     told: set[str] = set()
-    left = list(range(len(items)))
     chosen: list[int] = []
 
     def value(index: int) -> float:
         return worth[index] * len(pairs[index] - told) / max(1, len(pairs[index]))
 
+    # What is told only grows, so that a value only falls: one that still leads is the greatest.
+    left = [(-value(index), index) for index in range(len(items))]
+    heapify(left)
     while left and len(chosen) < most:
-        best = max(left, key=value)
-        chosen.append(best)
-        left.remove(best)
-        told |= pairs[best]
+        _, index = left[0]
+        if any(overlap(items[index], items[other]) for other in chosen):
+            heappop(left)
+        elif (now := (-value(index), index)) != left[0]:
+            heapreplace(left, now)
+        else:
+            heappop(left)
+            chosen.append(index)
+            told |= pairs[index]
     return [items[index] for index in sorted(chosen)]
 
 
 def _alone(text: str) -> float:
     return 0.5 if _POINTING.match(text) else 1.0
+
+
+def runs(sentence: str, limit: int) -> list[Span]:
+    """The runs of the sentence's own clauses of at most `limit` characters, and its single clauses.
+
+    Without who said it; none that is cut inside a quotation, where there are others. Character
+    offsets into the sentence.
+    """
+    begin = max(0, sentence.find(strip_lead_in(sentence)))
+    spans = [(max(start, begin), end) for start, end in clauses(sentence) if end > begin]
+    found = [
+        (first[0], last[1])
+        for at, first in enumerate(spans)
+        for last in spans[at:]
+        if last == first or last[1] - first[0] <= limit
+    ]
+    # A run that ends inside a quotation would quote what nobody said.
+    whole = [run for run in found if balanced(sentence[slice(*run)]) == sentence[slice(*run)]]
+    return whole or found
 
 
 def densest(sentence: str, limit: int) -> str:
@@ -117,24 +154,15 @@ def densest(sentence: str, limit: int) -> str:
     >>> densest("落实“支持园区3个，引进项目20个”的部署，建厂房5万平方米", 14)
     '建厂房5万平方米'
     """
-    words = strip_lead_in(sentence)
-    spans = clauses(words)
-    runs = [
-        (first[0], last[1])
-        for at, first in enumerate(spans)
-        for last in spans[at:]
-        if last == first or last[1] - first[0] <= limit
-    ]
-    if not runs:
-        return words[:limit]
-    # A run that ends inside a quotation would quote what nobody said.
-    runs = [run for run in runs if balanced(words[slice(*run)]) == words[slice(*run)]] or runs
+    found = runs(sentence, limit)
+    if not found:
+        return strip_lead_in(sentence)[:limit]
 
-    def worth(run: tuple[int, int]) -> tuple[float, int, int]:
+    def worth(run: Span) -> tuple[float, int, int]:
         # What it points back to stands in no line.
-        points_back = bool(_POINTING.match(words, run[0]))
-        told = checkable(words[slice(*run)])
+        points_back = bool(_POINTING.match(sentence, run[0]))
+        told = checkable(sentence[slice(*run)])
         return told - points_back, min(run[1] - run[0], limit), -run[0]
 
-    start, end = max(runs, key=worth)
-    return shortened(strip_connective(words[start:end]), limit)
+    start, end = max(found, key=worth)
+    return shortened(strip_connective(sentence[start:end]), limit)

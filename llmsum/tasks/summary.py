@@ -1,22 +1,25 @@
-"""Summary: code chooses the sentences that tell most, the model puts each into a point, then a headline."""
+"""Summary: code chooses the clauses that tell most, the model puts each run into a point, then a headline."""
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
 from llmsum.llm.question import Question
+from llmsum.offsets import Span
 from llmsum.records import Line, Sentence, Summary
 from llmsum.tasks.ask import ask_or, ask_windows
 from llmsum.tasks.lines import Draft, Settled, settle
 from llmsum.tasks.passages import plans_around
-from llmsum.tasks.salience import ROLE_WEIGHTS, checkable, densest, most_telling, substance
+from llmsum.tasks.salience import ROLE_WEIGHTS, checkable, densest, most_telling, runs, substance
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
 from llmsum.verify import clauses, find_quantities, messages
 from llmsum.verify.commitments.background import plans
+from llmsum.verify.commitments.frames import is_frame
 from llmsum.vocabulary import Role, Theme
 
 CHARACTERS_A_POINT = 90
@@ -77,46 +80,86 @@ async def summarise(
         )
 
     telling = _telling(sentences)
-    written = {s.id: densest(s.text, LONGEST_POINT) for s in telling}
+    written = {s: densest(s.text, LONGEST_POINT) for s in telling}
     asked = [s for s in telling if _needs_words(s.text, client.model.small)]
-    unread: list[str] = []
+    unread: list[Sentence] = []
     for answered in await ask_windows(client, windows(asked, client.model.window), question):
         for key, sentence in answered.window.shown.items():
             if answered.answer is None:
-                unread.append(sentence.id)
+                unread.append(sentence)
             else:
-                written[sentence.id] = getattr(answered.answer, key).strip()
-    drafts = [Draft(written[s.id], {s.id: s.text}) for s in telling if s.id not in unread]
+                written[sentence] = getattr(answered.answer, key).strip()
+    drafts = [Draft(written[s], {s.id: s.text}) for s in telling if s not in unread]
     settled = await settle(client, about, "zh", drafts, fallback=_own_words)
     points = [_with_facts(each.line, draft) for each, draft in zip(settled, drafts, strict=True)]
+    left_out = tuple(dict.fromkeys(sentence.id for sentence in unread))
     if not points:
-        return None, tuple(unread)
+        return None, left_out
     headline = await _headline(client, about, points, sentences)
     told = [
         each.kept(keep_unverified) if each.refused else point
         for each, point in zip(settled, points, strict=True)
     ]
-    return Summary(headline=headline.kept(keep_unverified), points=tuple(told)), tuple(unread)
+    return Summary(headline=headline.kept(keep_unverified), points=tuple(told)), left_out
 
 
 def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that points are made of, in the order of the text."""
+    """What points are made of, in the order of the text: runs of clauses, each as a sentence."""
     worth = [s for s in sentences if s.role in _TOLD_ROLES] or [s for s in sentences if s.role]
     length = sum(len(sentence.text) for sentence in worth)
     most = min(max(FEWEST_POINTS, round(length / CHARACTERS_A_POINT)), MOST_POINTS)
     at = {sentence.id: number for number, sentence in enumerate(sentences)}
+    pieces = [piece for s in worth for piece in _pieces(s, _amid_plans(s, sentences, at[s.id]))]
     telling = most_telling(
-        worth, most, lambda s: s.text, lambda s: _weight(s) * _amid_plans(s, sentences, at[s.id])
+        pieces, most, lambda piece: piece.text, lambda piece: piece.weight, _Piece.overlaps
     )
-    return [*_occasion(sentences), *telling]
+    return [*_occasion(sentences), *(piece.alone for piece in telling)]
 
 
-def _weight(sentence: Sentence) -> float:
-    """By its role; a deployment whose every clause commits nobody tells as little as who met."""
+@dataclass(frozen=True)
+class _Piece:
+    """A run of a sentence's clauses. `weight`: by role, how much is a plan, and its length, since a
+    point is a point."""
+
+    sentence: Sentence
+    span: Span
+    weight: float
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text[slice(*self.span)]
+
+    @property
+    def alone(self) -> Sentence:
+        return self.sentence.model_copy(update={"text": self.text})
+
+    def overlaps(self, other: "_Piece") -> bool:
+        """Whether both have words of the same place."""
+        one, two = self.span, other.span
+        return self.sentence is other.sentence and one[0] < two[1] and two[0] < one[1]
+
+
+def _pieces(sentence: Sentence, amid: float) -> list[_Piece]:
+    """What of the sentence could be a point: runs that do not end where they only frame what follows.
+
+    Of a deployment a run whose every clause commits nobody tells as little as who met.
+    """
     if sentence.role is None:
-        return 0.0
-    idle = sentence.role == "deployment" and not any(_plans(sentence.text))
-    return ROLE_WEIGHTS["activity" if idle else sentence.role]
+        return []
+    text = sentence.text
+    spans = clauses(text)
+    ahead = plans(text, spans) if sentence.role == "deployment" else [True] * len(spans)
+    framing = {end for start, end in spans if is_frame(text[start:end])}
+    found = runs(text, LONGEST_POINT)
+    pieces = []
+    for start, end in [run for run in found if run[1] not in framing] or found:
+        idle = not any(
+            is_plan for (a, b), is_plan in zip(spans, ahead, strict=True) if a < end and start < b
+        )
+        of_role = ROLE_WEIGHTS["activity" if idle else sentence.role]
+        long = (1 + min(1.0, (end - start) / LONGEST_POINT)) / 2
+        pieces.append(_Piece(sentence, (start, end), of_role * amid * long))
+    return pieces
 
 
 def _amid_plans(sentence: Sentence, sentences: Sequence[Sentence], at: int) -> float:

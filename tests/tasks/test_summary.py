@@ -20,7 +20,7 @@ def test_a_headline_and_points_that_their_sentences_support(served: Served) -> N
 
 
 LONG = (
-    "会议强调，招商引资是经济工作的生命线，要由市招商局牵头组建三支招商小分队，围绕“强链补链”行动开展以商招商，"
+    "会议强调，要由市招商局牵头组建三支招商小分队，"
     "到2025年引进投资10亿元以上项目50个，培育科技型企业100家，建成“云端”“海端”两个产业园。"
 )
 
@@ -66,6 +66,29 @@ def test_a_small_model_is_not_asked_where_the_source_is_short_enough(service: St
     (summary, _) = summarised
     assert summary is not None
     assert any("50万平方米" in point.text for point in summary.points)
+
+
+def test_a_long_sentence_is_told_in_several_points(service: StandIn) -> None:
+    told = (
+        "要围绕三大主导产业由市招商局牵头组建三支招商小分队，到2025年引进投资10亿元以上项目50个，培育科技型企业100家，"
+        "实施企业上云行动，新建5G基站2000个，支持甲集团与乙大学共建实验室，建成“云端”“海端”两个产业园，改造老旧厂房30万平方米。"
+    )
+    service.otherwise = lambda body: saying(json.dumps({"text": "招商"}, ensure_ascii=False))
+    sentence = labelled()[3].model_copy(update={"text": told})
+    (summary, _), _ = ask(
+        Served(MODEL, service.base_url),
+        lambda client: summarise(client, "long.txt", [sentence]),
+        small=True,
+    )
+    assert summary is not None
+    points = [point.text for point in summary.points]
+    assert all(len(point) <= 70 for point in points)
+    assert all(
+        any(words in point for point in points) for words in ("50个", "2000个", "30万平方米")
+    )
+    at = [told.index(point) for point in points]
+    assert at == sorted(at)
+    assert all(a + len(p) <= b for a, p, b in zip(at, points, at[1:], strict=False))
 
 
 EMPTY = "要按照今年4月全省会议“融合发展、绿色发展”的要求，总结经验、分析问题，学习先进、完善措施。"

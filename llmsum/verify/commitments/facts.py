@@ -39,7 +39,7 @@ _NO_BODY = re.compile(r"(?:[全格布大开结僵]局|[承举督查创主协上]
 """They end as offices do: 全局, 承办."""
 
 _BODY_LEADS = re.compile(
-    r"(?:由|以(?!企业|市场|需求|政府))[^，,。；;]{2,24}?(?:牵头|负责|主导)|(?:牵头|责任)(?:单位|部门)[:：]?[^，,。]{2,}"
+    r"(?:由|以(?!企业|市场|需求|政府))[^，,。；;]{2,24}?(?:牵头|负责|(?<!为)主导)|(?:牵头|责任)(?:单位|部门)[:：]?[^，,。]{2,}"
 )
 _NOBODY = frozenset({"会议", "大会", "座谈会", "政府", "企业", "项目", "园区"})
 """Subjects that hold nobody in particular responsible."""
@@ -49,6 +49,9 @@ _CONDITION = re.compile(r"^凡|未[^，,。；;]*的[^，,。；;]{0,4}$")
 
 _REPORTED = re.compile("记者|获悉|消息")
 """4月15日，记者获悉，…: the date is the report's."""
+
+_OF_AIMS = re.compile(r"目标(?:任务)?(?:分别)?(?:就?是|为)?$")
+"""今年主要预期目标是：增长6%: by when holds for all that follows."""
 
 _LEADS_DATE = re.compile("^(?:我们|[我全][省市区县]|要|将|力争|确保|争取|计划|努力)+")
 
@@ -87,17 +90,19 @@ def deadline(text: str, before: str = "") -> str | None:
         return dates[0].text
     if _REPORTED.search(before):
         return None
-    heads = [found for start, end in clauses(before) if (found := _head_date(before[start:end]))]
-    return heads[-1] if heads else None
+    heads = [_head_date(before[start:end], text) for start, end in clauses(before)]
+    return next(filter(None, reversed(heads)), None)
 
 
-def _head_date(clause: str) -> str | None:
-    """The deadline that a clause opens with, 到…, or that it is as a whole."""
+def _head_date(clause: str, text: str) -> str | None:
+    """The deadline that a clause before the text opens with, 到…, or that it is as a whole."""
     words = _LEADS_DATE.sub("", clause)
-    date = next((d for d in find_dates(words) if d.start == 0 and _is_ahead(words, d)), None)
-    if date and (date.text.startswith(("到", "至")) or date.text == words):
-        return date.text
-    return None
+    dates = find_dates(words)
+    date = dates[0] if dates and dates[0].start == 0 else None
+    if not date or not _is_ahead(f"{words}，{text}", date):
+        return None
+    holds = date.text.startswith(("到", "至")) or date.text == words or _OF_AIMS.search(words)
+    return date.text if holds else None
 
 
 def _is_ahead(text: str, date: DateMention) -> bool:
@@ -111,12 +116,21 @@ def _is_ahead(text: str, date: DateMention) -> bool:
         return False
     if any(word in clause for word in goals().past):
         return False
-    # 今年 and a bare plan period date almost every sentence; they bind only as a bound.
+    # 今年 and a bare plan period date almost every sentence; they bind as a bound, where a modal
+    # stands with them, and as the time of aims.
     # 年初 tells when a goal was set far more often than by when it is reached.
     part = date.part if date.part != "start" else ""
     if date.bound == "by" or part or date.value.startswith(("next:", "within:")):
         return True
-    return date.year[-4:].isdigit() and bool(_firmest(clause, ("ensure", "strive", "will")))
+    alone = not before and not after
+    bound = _firmest(text[start:] if alone else clause, ("ensure", "strive", "will"))
+    is_year = date.year[-4:].isdigit() or date.year == "this" or _is_period(date)
+    return bool((is_year and bound) or (not before and _OF_AIMS.search(after)))
+
+
+def _is_period(date: DateMention) -> bool:
+    """“十五五”时期, not the plan of that name."""
+    return date.year.startswith("FYP") and not date.text.endswith("规划")
 
 
 def _clause_of(text: str, position: int) -> tuple[int, int]:

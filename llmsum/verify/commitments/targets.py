@@ -24,7 +24,7 @@ _RANK = re.compile(
     r"|在[^，,。；;]{2,24}(?:考核|评价|评比|排名|排行)[^，,。；;]{0,6}(?:当先进|争先进|争位次|进位|争先|晋位|前移)[^，,。；;]{0,6}$"
 )
 
-_STATED_BEFORE = re.compile(r"已|现有|原有|目前|既有")
+_STATED_BEFORE = re.compile(r"已|(?:现有|原有|既有)(?!的?基础)|目前")
 
 _OF_WHAT = re.compile(
     r"(?!扶持|支持|用于|推动|实施|建)[^，,。；;、]{0,8}?(?:资金|基金|债券|贷款|项目|企业|厂房|用地|台阶|大关)"
@@ -60,6 +60,7 @@ _TO_WHOM = re.compile(
 _POINTS = re.compile("(?:这|那|上述)$")
 _CENTRED = re.compile("(?:围绕|聚焦|瞄准|紧扣)[^，,。；;]*$")
 _DUTY = re.compile(r"(?:落实|坚持|贯彻|执行|遵循|践行|按照)[^，,。；;]{0,4}$")
+_TERMS = re.compile("“[^”]*”、?")
 _AROUND = re.compile("围绕|聚焦|按照|根据|立足|对")
 
 
@@ -145,7 +146,13 @@ def _amounts(text: str, spans: list[Span]) -> str | None:
         last += 1
     start, end = found[first], found[last]
     assert start and end
-    return text[spans[first][0] + start[0] : spans[last][0] + end[1]].strip()
+    begin = spans[first][0] + start[0]
+    words = text[begin : spans[last][0] + end[1]]
+    if "）" in words.partition("（")[0]:
+        # 投资额（不含税，下同）的5%: a bracket that a comma cuts.
+        opened = next((span for span in spans if "（" in text[slice(*span)]), spans[first])
+        begin = opened[0] + opening_of(text[slice(*opened)])
+    return text[begin : spans[last][0] + end[1]].strip()
 
 
 def _amount(clause: str) -> Span | None:
@@ -178,7 +185,8 @@ def _amount(clause: str) -> Span | None:
     if approx and clause.startswith(approx, end):
         end += len(approx)
     if opening == begin and not _ATTACHED.match(clause[end:]):
-        opening = opening_of(clause)
+        wills = [match.end() for match in _WILL.finditer(head)]
+        opening = max([opening_of(clause), *wills])
     rest = clause[end:]
     if rest.startswith(("的", "级")) or (kind not in _NO_NOUN and _ATTACHED.match(rest)):
         return opening, len(clause)
@@ -214,7 +222,8 @@ def _quoted_amount(clause: str) -> str | None:
     for quantity in find_quantities(clause):
         head = clause[: quantity.start]
         is_subject = len(head) == 1 and not clause.endswith(tuple(_QUOTE_MARKS))
-        is_object = is_quoted(head) and not is_subject and not _DUTY.search(head[:-1])
+        duty = _DUTY.search(_TERMS.sub("", head[:-1]))
+        is_object = is_quoted(head) and not is_subject and not duty
         if is_object and measures(clause, quantity):
             return clause[quantity.start - head.endswith(tuple(_QUOTE_MARKS)) :]
     return None
