@@ -124,3 +124,11 @@ def test_where_and_when_a_visit_was_is_no_action() -> None:
     text = "30日，市长前往云澜高新区，察看生产线，勉励企业攻克关键技术。"
     assert _quotes(text) == ["勉励企业攻克关键技术"]
     assert _quotes("在云澜精密公司，市长与研发人员交谈，希望企业扩大产能。") == ["希望企业扩大产能"]
+
+
+def test_the_size_of_a_project_stands_with_it() -> None:
+    text = "像这样的“上台阶”项目，全市今年将实施160多个，总投资近千亿元，新建厂房20万平方米。"
+    assert _quotes(text) == [
+        "像这样的“上台阶”项目，全市今年将实施160多个，总投资近千亿元",
+        "新建厂房20万平方米",
+    ]

@@ -57,6 +57,11 @@ _TO_WHOM = re.compile(
 )
 """连续两个季度垫底的: to whom something applies."""
 
+_ONCE_THERE = re.compile(
+    "[^，,]{0,20}(?:建成|投产|达产|投用|完工|竣工|通车|投运)(?:投产|运营|达产|使用)?之?后(?:预计|还|可|能|将)*"
+)
+"""达产后预计年产值超10亿元: since when, which is no part of how much."""
+
 _POINTS = re.compile("(?:这|那|上述)$")
 _CENTRED = re.compile("(?:围绕|聚焦|瞄准|紧扣)[^，,。；;]*$")
 _DUTY = re.compile(r"(?:落实|坚持|贯彻|执行|遵循|践行|按照)[^，,。；;]{0,4}$")
@@ -157,7 +162,8 @@ def _amounts(text: str, spans: list[Span]) -> str | None:
 
 def _amount(clause: str) -> Span | None:
     """The span of the clause that says how much of what."""
-    opening = opening_of(clause)
+    once = _ONCE_THERE.match(clause)
+    opening = max(opening_of(clause), once.end() if once else 0)
     if any(word in clause for word in goals().past) or (not opening and _TO_WHOM.search(clause)):
         return None
     amounts = [
@@ -214,7 +220,7 @@ def _is_frame_of(head: str, opening: int) -> bool:
     if around and not _doing_verbs().search(head, around.start()):
         return True
     doing = _AROUND.match(head, opening) and _doing_verbs().search(head, opening)
-    return is_frame(head) and not doing
+    return is_frame(head) and not doing and not _ONCE_THERE.match(head)
 
 
 def _quoted_amount(clause: str) -> str | None:
