@@ -49,14 +49,14 @@ class Found:
 
 def by_pipeline(speech: Speech, analysis: Analysis, *, only_labels: bool) -> Found:
     """What the pipeline found. With labels alone every deployment stands for a commitment."""
-    spans = {s.id: _in_file(speech, s.start, s.end) for s in analysis.sentences}
+    spans = {s.id: in_file(speech, s.start, s.end) for s in analysis.sentences}
     said = tuple(Said(spans[s.id], s.role, s.themes) for s in analysis.sentences)
     if only_labels:
         return Found(said, _sentences_as_claims(said))
     sentences = {s.id: s for s in analysis.sentences}
     claims = tuple(
         Claim(
-            quote=_in_file(speech, *_quote_span(commitment, sentences)),
+            quote=in_file(speech, *_quote_span(commitment, sentences)),
             evidence=(spans[commitment.evidence[0]],),
             deadline=commitment.deadline,
             target=commitment.target,
@@ -97,6 +97,6 @@ def _quote_span(commitment: Commitment, sentences: dict[str, Sentence]) -> Span:
     raise LookupError(f"{commitment.id} quotes words that stand in none of its sentences")
 
 
-def _in_file(speech: Speech, start: int, end: int) -> Span:
+def in_file(speech: Speech, start: int, end: int) -> Span:
     """A span of the repaired text as a span of the file."""
     return speech.raw_offsets[start], speech.raw_offsets[end - 1] + 1

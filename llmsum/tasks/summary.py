@@ -79,7 +79,7 @@ async def summarise(
             max_tokens=100 + 100 * len(window.sentences),
         )
 
-    telling = _telling(sentences)
+    telling = telling_runs(sentences)
     written = {s: densest(s.text, LONGEST_POINT) for s in telling}
     asked = [s for s in telling if _needs_words(s.text, client.model.small)]
     unread: list[Sentence] = []
@@ -103,7 +103,7 @@ async def summarise(
     return Summary(headline=headline.kept(keep_unverified), points=tuple(told)), left_out
 
 
-def _telling(sentences: Sequence[Sentence]) -> list[Sentence]:
+def telling_runs(sentences: Sequence[Sentence]) -> list[Sentence]:
     """What points are made of, in the order of the text: runs of clauses, each as a sentence."""
     worth = [s for s in sentences if s.role in _TOLD_ROLES] or [s for s in sentences if s.role]
     length = sum(len(sentence.text) for sentence in worth)
