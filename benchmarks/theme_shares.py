@@ -4,17 +4,18 @@
 
 The reports are 400 of mayors since 2016, drawn from the public repository of docs/public-texts.md
 without the four provinces of which nothing is learnt and without the cities of the seeds. A word that
-most of them have tells nothing of a city.
+most of them have tells nothing of a city, nor does a term that a tenth of them have in quotation marks.
 """
 
 import argparse
 import json
 import random
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import llmsum.compare
-from llmsum.compare.words import SHORTEST_WORD
+from llmsum.compare.words import QUOTED_TERM, SHORTEST_WORD, TERM_OF_MANY
 from llmsum.vocabulary import COMPARED_THEMES, theme_words
 
 REPORTS = 400
@@ -57,6 +58,9 @@ def main() -> None:
         w for theme in COMPARED_THEMES for w in theme_words()[theme] if len(w) >= SHORTEST_WORD
     ]
     shares = {w: round(sum(w in text for text in texts) / len(texts), 2) for w in words}
+    quoted = Counter(term for text in texts for term in set(QUOTED_TERM.findall(text)))
+    terms = {term: round(n / len(texts), 2) for term, n in quoted.most_common()}
+    shares |= {t: s for t, s in terms.items() if s >= TERM_OF_MANY and t not in shares}
     place = Path(llmsum.compare.__file__).with_name("theme_shares.json")
     place.write_text(json.dumps(shares, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -9,7 +9,7 @@ from llmsum.compare.contrast_check import contrast_problems
 from llmsum.compare.coverage import cells, silences
 from llmsum.compare.figures import figure_contrast, is_figure_contrast
 from llmsum.compare.overview import overview
-from llmsum.compare.stances import city_names, find_stances
+from llmsum.compare.stances import by_label, city_names, find_stances, text_labels
 from llmsum.compare.targets import find_targets
 from llmsum.compare.words import is_word_contrast, word_contrasts
 from llmsum.evidence import among, speech_number
@@ -26,6 +26,7 @@ def comparison_problems(
     """
     names = city_names(briefing.speeches, briefing.language)
     targets = find_targets(briefing.speeches, names)
+    labels = text_labels(briefing.speeches, names, briefing.language)
     for theme, compared in briefing.comparison.themes.items():
         where = f"comparison.themes.{theme}"
         for city, stance in compared.cities.items():
@@ -34,8 +35,12 @@ def comparison_problems(
                 sentences = yield from cited(path, stance.evidence, None, texts)
                 if strangers := [i for i in stance.evidence if _city(i, names) != city]:
                     yield path, f"It cites {', '.join(strangers)}, which is not of {city}."
-                problems = part_problems(stance.text, sentences, stance.status, (city,))
-                yield from told(path, stance, problems)
+                problems: list[str] = []
+                for number, said in by_label(stance.text, labels):
+                    own = [texts[i] for i in stance.evidence if speech_number(i) == number]
+                    borne = sentences if number is None else own
+                    problems += part_problems(said, borne, stance.status, (city,))
+                yield from told(path, stance, tuple(dict.fromkeys(problems)))
         yield from _silent(where, theme, compared, names, briefing)
         told_of = (theme, briefing.speeches, names)
         counted = [*chain(*word_contrasts(*told_of, briefing.language))]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from llmsum.compare.days import calendar_date
 from llmsum.evidence import among
 from llmsum.records import Analysis, Mention, Silence
 from llmsum.vocabulary import COMPARED_THEMES, Theme, theme_words
@@ -76,11 +77,20 @@ def silences(
 def by_city(
     analyses: Sequence[Analysis], names: Sequence[str]
 ) -> dict[str, list[tuple[int, Analysis]]]:
-    """The speeches of each city with their numbers, counting from 1."""
+    """The speeches of each city with their numbers, counting from 1; by date, else by path."""
     speeches: dict[str, list[tuple[int, Analysis]]] = {}
     for number, (analysis, name) in enumerate(zip(analyses, names, strict=True), start=1):
         speeches.setdefault(name, []).append((number, analysis))
-    return speeches
+    return {name: _in_order(of_city) for name, of_city in speeches.items()}
+
+
+def _in_order(of_city: list[tuple[int, Analysis]]) -> list[tuple[int, Analysis]]:
+    if len(of_city) == 1:
+        return of_city
+    dates = {number: calendar_date(speech.date) for number, speech in of_city}
+    by_path = sorted(of_city, key=lambda each: each[1].source.path)
+    known = None not in dates.values()
+    return sorted(by_path, key=lambda each: dates[each[0]] or ()) if known else by_path
 
 
 def longest_words(words: Sequence[str]) -> tuple[str, ...]:

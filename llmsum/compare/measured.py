@@ -10,11 +10,16 @@ from llmsum.verify.commitments.targets import NO_MEASURE
 from llmsum.verify.lexicon import goals, polarity
 
 _BASE = re.compile(
-    r"(?:(?<![占同环])比|较|与)(?P<than>[^，,。；;]{1,12}?)(?:相比)?(?=增长|增加|提高|提升|下降|减少|降低|翻|净增|高|低|多|少)"
+    r"(?:(?<![占同环])比(?![重例率值])|较|与)(?P<than>[^，,。；;]{1,12}?)(?:相比)?(?=增长|增加|提高|提升|下降|减少|降低|翻|净增|高|低|多|少)"
     r"|(?:以|在)(?P<on>[^，,。；;]{1,16}?)(?:为基数|(?:的)?基础上)"
 )
-_NOUN = re.compile(r"[^，,。；;、！!“”\"（）()\d]{2,16}")
-_MEASURED = re.compile(r"(?:\dG)?[^，,。；;、：:！!（）()\d]{2,16}$")
+_NOUN = re.compile(r"(?:套|以上|左右|的)*(?P<noun>[^，,。；;、！!“”\"（）()\d]{2,16})")
+_NOUN_END = re.compile(
+    "(?:[和与及或并]|以及)$|(?<=.)(?:进入|入选|跻身|[年月季]内|[全今明]年|到位|登云).*"
+)
+_MEASURED = re.compile(
+    r"(?:\dG|[\d.]*[十百千万亿]+[美欧]?元?(?:以上|级))?[^，,。；;、：:！!（）()\d]{2,16}$"
+)
 _LEVEL = (
     "达到",
     "达",
@@ -31,6 +36,11 @@ _LEVEL = (
     "在",
     "约",
     "近",
+    "过",
+    "前",
+    "不少于",
+    "不低于",
+    "不超过",
 )
 _ADVERBS = (
     "分别",
@@ -45,21 +55,34 @@ _ADVERBS = (
     "累计",
     "再",
     "的",
+    "均",
+    "都",
 )
 _VERBS = (
     "新建", "建设", "建成", "引进", "招引", "培育", "创建", "实施", "新增", "签约", "谋划", "储备", "认定", "组建",
     "举办", "开展", "落地", "盘活", "发展", "完成", "实现", "转化", "新培育", "创成", "争创", "开工", "共建", "其中", "恢复",
-    "全市", "全县", "全区", "和",
+    "全市", "全县", "全区", "和", "推广", "打造", "形成", "支持", "推动", "拉动", "带动", "给予", "力争", "进入",
+    "扶持", "改造", "完善",
 )  # fmt: skip
 _ABOUT = re.compile(
-    r"(?:围绕|针对|依托|聚焦|结合|立足|按照|根据|依据|对照)"
+    r"(?:围绕|针对|依托|聚焦|紧盯|瞄准|结合|立足|按照|根据|依据|对照)"
     rf"(?:(?!(?:{'|'.join(_VERBS)}|打造|实现|达到|完成|突破)(?!的))[^，,：:])*$|(?:全[省市县区]|[现原已]有|这)$"
 )
 """Before a count: what the work is about or starts from (围绕三类产业, 全市12个园区), and not its goal."""
 
 
-_CLASS_UNITS = frozenset("大强位")
-"""六大园区, 企业50强, 六位一体: no amounts."""
+_CLASS_UNITS = frozenset(("大", "强", "位", "千伏"))
+"""六大园区, 企业50强, 六位一体, 500千伏变电站: no amounts."""
+
+_SHARES = ("percent", "percentage_points", "times")
+_SIZES = ("mass", "power", "energy", "volume", "length", "area")
+_OF_A_PROJECT = re.compile(
+    "(?=[\u4e00-\u9fff])(?![以左和及与或])[^，,。；;]*(?:项目|工程|生产线|基地|电站)"
+)
+"""华云年产42万吨轻合金项目: what is built is named by its size."""
+
+_TO_WHOM = re.compile("对[^，,。；;]*的(?:项目|企业|单位|个人|团队)?")
+"""对投资在50万元以上的项目: to whom something applies."""
 
 _QUOTED = re.compile(r"“[^”]{1,20}”|‘[^’]{1,20}’|「[^」]{1,20}」|\"[^\"]{1,20}\"")
 _CLASS_AFTER = re.compile("级?(?!以上|以下|以内|左右|余|元|级)[\u4e00-\u9fff]")
@@ -142,8 +165,12 @@ def _is_no_goal(clause: str, quantity: Quantity) -> bool:
     )
     opened = clause[: quantity.start].endswith(("“", '"', "‘", "「"))
     a_class = quantity.kind == "money" and (
-        (quantity.limit == "lower" and after[:1].isalpha()) or after.startswith("级")
+        (quantity.limit == "lower" and after[:1].isalpha())
+        or after.startswith("级")
+        or (quantity.text[:1] in "十百千万亿" and after[:1].isalpha())
+        or after[:1].isdigit()
     )
+    sized = quantity.kind in _SIZES and _OF_A_PROJECT.match(after)
     bare = quantity.kind == "number" and bool(_CLASS_AFTER.match(after))
     a_rate = clause[: quantity.start].endswith("每")
     return (
@@ -152,6 +179,8 @@ def _is_no_goal(clause: str, quantity: Quantity) -> bool:
         or a_class
         or bare
         or a_rate
+        or (sized and _before(clause, quantity)[0] is not None)
+        or _TO_WHOM.fullmatch(clause)
         or quantity.unit in _CLASS_UNITS
         or bool(NO_MEASURE.match(after) or _NO_GOAL_AFTER.match(after))
     )
@@ -185,18 +214,39 @@ def _object(clause: str, quantity: Quantity) -> str | None:
     """
     if quantity.kind == "count":
         end = quantity.start + len(_amount(clause, quantity))
-        if noun := _NOUN.match(clause, end):
-            return fold(noun[0]).removesuffix("以上").removeprefix("以上") or None
+        if noun := _noun(clause, end):
+            return noun
+    words, is_next = _before(clause, quantity)
+    if words and not is_next:
+        return words
+    ended = quantity.start + len(_amount(clause, quantity))
+    return None if quantity.kind in _SHARES else _noun(clause, ended)
+
+
+def _before(clause: str, quantity: Quantity) -> tuple[str | None, bool]:
+    """The noun before the number, and whether the number opens the next thing of a list (甲和20个乙)."""
     base = _BASE.search(clause, 2)
     before = clause[: min(base.start(), quantity.start) if base else quantity.start]
     for date in reversed(find_dates(before)):
         before = before[: date.start] + " " * (date.end - date.start) + before[date.end :]
+    is_next = before.rstrip().endswith(("和", "与", "及"))
     before = _without_ending(before.strip())
     match = _MEASURED.search(before)
     words = _without_opening(match[0]) if match else ""
     if match and before[: match.start()][-1:].isdigit():
         words = words.removeprefix("个")
-    return fold(words) if len(words) >= 2 else None
+    return (fold(words) if len(words) >= 2 else None), is_next
+
+
+def _noun(clause: str, start: int) -> str | None:
+    """The noun that begins there: 储能产能 of 新增30吉瓦时以上储能产能.
+
+    >>> _noun("100强企业和20个园区", 4), _noun("8个项目年内并网", 2), _noun("5%、6%", 2)
+    ('企业', '项目', None)
+    """
+    match = _NOUN.match(clause, start)
+    noun = _NOUN_END.sub("", match["noun"]) if match else ""
+    return fold(noun).removesuffix("以上") if len(noun) >= 2 else None
 
 
 def _without_ending(words: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from llmsum.compare.coverage import Cell
+from llmsum.compare.stances import text_labels
 from llmsum.compare.targets import measure
 from llmsum.evidence import among
 from llmsum.records import Analysis, Line, QuantifiedTarget
@@ -16,6 +17,7 @@ MOST_HEAVY = 2
 
 _WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
+        "of": "（{}）",
         "colon": "：",
         "comma": "、",
         "all": "各城市都有部署的主题：{}。",
@@ -32,6 +34,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "count": "{city}（{count} 项）",
     },
     "en": {
+        "of": " ({})",
         "colon": ": ",
         "comma": ", ",
         "all": "Themes on which every city deploys something: {}.",
@@ -63,9 +66,11 @@ def overview(
     """
     words = _WORDS[lang]
     lines: list[Line] = []
+    labels = text_labels(analyses, names, lang)
     for number, (analysis, city) in enumerate(zip(analyses, names, strict=True), start=1):
         if first := _first_that_holds(analysis):
-            text = f"{city}{words['colon']}{first.text}"
+            label = words["of"].format(labels[number - 1]) if labels[number - 1] else ""
+            text = f"{city}{label}{words['colon']}{first.text}"
             moved = tuple(among(number, i) for i in first.evidence)
             lines.append(first.model_copy(update={"text": text, "evidence": moved}))
     if len(set(names)) > 1:

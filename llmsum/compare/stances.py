@@ -1,12 +1,17 @@
 """Stances: what each city does on a theme, and under which name a speech stands."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from llmsum.compare.coverage import by_city
+from llmsum.compare.days import calendar_date
 from llmsum.evidence import among
 from llmsum.records import Analysis, Line
 from llmsum.vocabulary import Lang, Theme
+
+_LABEL = "【{}】"
 
 
 @dataclass(frozen=True)
@@ -56,20 +61,58 @@ def _spelt(cities: Set[str]) -> dict[str, str]:
     return {city: name if counts[name] == 1 else f"{name} ({city})" for city, name in names.items()}
 
 
+def text_labels(analyses: Sequence[Analysis], names: Sequence[str], lang: Lang) -> list[str]:
+    """What tells each speech from the others of its city: its date, else its number; "" for an only one.
+
+    A day without its year tells no order, and stands for none.
+    """
+    labels = [""] * len(analyses)
+    for of_city in by_city(analyses, names).values():
+        if len(of_city) == 1:
+            continue
+        days = [calendar_date(analysis.date) for _, analysis in of_city]
+        is_dated = None not in days and len(set(days)) == len(days)
+        for number, analysis in of_city:
+            text = {"zh": "文{}", "en": "source {}"}[lang].format(number)
+            labels[number - 1] = str(analysis.date) if is_dated else text
+    return labels
+
+
+def by_label(text: str, labels: Sequence[str]) -> Iterator[tuple[int | None, str]]:
+    """The parts of a stance with the numbers of their speeches, None for what no label tells.
+
+    >>> list(by_label("【2024年】建园区；【2025年】扩园区", ["2024年", "", "2025年"]))
+    [(1, '建园区；'), (3, '扩园区')]
+    """
+    marks = {_LABEL.format(label): n for n, label in enumerate(labels, start=1) if label}
+    number = None
+    for part in re.split("(【[^】]*】)", text):
+        if part in marks:
+            number = marks[part]
+        elif part:
+            yield number, part
+
+
 def find_stances(
     theme: Theme, analyses: Sequence[Analysis], names: Sequence[str], lang: Lang
 ) -> list[Stance]:
-    """One stance a city that speaks on the theme; several speeches of a city are joined."""
-    by_city: dict[str, list[Stance]] = {}
-    for number, (analysis, city) in enumerate(zip(analyses, names, strict=True), start=1):
-        line = analysis.strategy.get(theme)
-        if line is None:
-            continue
-        texts = {sentence.id: sentence.text for sentence in analysis.sentences}
-        sentences = {among(number, i): texts[i] for i in line.evidence}
-        moved = line.model_copy(update={"evidence": tuple(sentences)})
-        by_city.setdefault(city, []).append(Stance(city, moved, sentences))
-    return [_joined(stances, {"zh": "；", "en": "; "}[lang]) for stances in by_city.values()]
+    """One stance a city that speaks on the theme; several speeches of a city are joined by their dates."""
+    labels = text_labels(analyses, names, lang)
+    found = []
+    for city, of_city in by_city(analyses, names).items():
+        stances = []
+        for number, analysis in of_city:
+            line = analysis.strategy.get(theme)
+            if line is None:
+                continue
+            texts = {sentence.id: sentence.text for sentence in analysis.sentences}
+            sentences = {among(number, i): texts[i] for i in line.evidence}
+            label = _LABEL.format(labels[number - 1]) if labels[number - 1] else ""
+            moved = {"evidence": tuple(sentences), "text": label + line.text}
+            stances.append(Stance(city, line.model_copy(update=moved), sentences))
+        if stances:
+            found.append(_joined(stances, {"zh": "；", "en": "; "}[lang]))
+    return found
 
 
 def _joined(stances: Sequence[Stance], mark: str) -> Stance:

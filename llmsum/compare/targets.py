@@ -1,11 +1,13 @@
 """Quantified targets of all cities, and which of them measure the same thing. No model.
 
 Two targets are comparable when unit, object and kind (a level or a growth) are the same words and
-their cities differ. Nothing is guessed: 税收 and 税收收入 are two objects.
+their cities differ. Nothing is guessed: 税收 and 税收收入 are two objects, 规上工业 and 规模以上工业 one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import islice
 
 from llmsum.compare.measured import measured
@@ -24,6 +26,16 @@ _OF_WHAT = (
     "利润", "规模", "面积", "总量", "总额", "比重", "占比", "项目", "企业",
 )  # fmt: skip
 """Words that measure one thing here and another there: the clause tells of what."""
+
+
+_SHORT = {
+    "规上|规模(?=工业|企业)": "规模以上",
+    "^高企": "高新技术企业",
+    "^固投": "固定资产投资",
+    "^(?:gdp|生产总值)$": "地区生产总值",
+    "^(?:全社会)?(?:研发|r&d)(?:经费)?(?:投入)?强度$": "研发经费投入强度",
+    "^(?:地方)?一般公共预算收入$": "一般公共预算收入",
+}
 
 
 def find_targets(
@@ -83,7 +95,7 @@ def _compared(targets: Sequence[QuantifiedTarget]) -> Iterator[QuantifiedTarget]
     cities: defaultdict[Hashable, set[str]] = defaultdict(set)
     for target in targets:
         ids[measure(target)][target.id] = target.city
-        for shared in (None, target.object, _unit(target)):
+        for shared in (None, _in_full(target.object or ""), _unit(target)):
             cities[shared].add(target.city)
     of_city = {measure: Counter(found.values()) for measure, found in ids.items()}
     for target in targets:
@@ -104,13 +116,27 @@ def _compared(targets: Sequence[QuantifiedTarget]) -> Iterator[QuantifiedTarget]
 
 
 def measure(target: QuantifiedTarget) -> Hashable:
-    """What two targets have to have in common to be compared: 家, 户 and 个 count firms alike."""
-    firms = bool(target.object) and str(target.object).endswith(_FIRMS) and target.unit in "家户个"
-    return target.kind, "家" if firms else target.unit, target.change, target.object
+    """What two targets have to have in common to be compared: 家, 户 and 个 count firms alike, and a
+    usual short name is that of the whole."""
+    named = target.object or ""
+    firms = named.endswith(_FIRMS) and target.unit in "家户个"
+    return target.kind, "家" if firms else target.unit, target.change, _in_full(named)
+
+
+@cache
+def _in_full(named: str) -> str:
+    """The measure by its full name.
+
+    >>> _in_full("规上工业增加值"), _in_full("全社会研发投入强度"), _in_full("gdp")
+    ('规模以上工业增加值', '研发经费投入强度', '地区生产总值')
+    """
+    for short, full in _SHORT.items():
+        named = re.sub(short, full, named)
+    return named
 
 
 def _unit(target: QuantifiedTarget) -> Hashable:
-    return target.kind, target.unit, target.object
+    return target.kind, target.unit, _in_full(target.object or "")
 
 
 def _reason(target: QuantifiedTarget, cities: Mapping[Hashable, Set[str]]) -> Comparability:
@@ -119,6 +145,6 @@ def _reason(target: QuantifiedTarget, cities: Mapping[Hashable, Set[str]]) -> Co
         return "one_city"
     if target.object is None or target.object in _OF_WHAT:
         return "no_object"
-    if len(cities[target.object]) == 1:
+    if len(cities[_in_full(target.object)]) == 1:
         return "other_object"
     return "other_change" if len(cities[_unit(target)]) > 1 else "other_unit"

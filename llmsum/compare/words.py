@@ -28,7 +28,16 @@ SHORTEST_WORD = 3
 USUAL = 0.5
 """Share of work reports: a word that more of them have (项目建设, 制造业) tells nothing of a city."""
 
-_LOOSE = re.compile("以|坚持|抢抓|围绕|努力|让|按照|聚焦|瞄准|紧扣|兜")
+RARE = 0.2
+"""That one city alone names a word is told where fewer work reports than this have it: the others may
+just be shorter."""
+
+TERM_OF_MANY = 0.1
+"""Share of work reports: what more of them have in quotation marks (揭榜挂帅) is a term of everybody."""
+
+_LOOSE = re.compile(
+    "(?:充分|大力)?(?:发扬|弘扬|践行)|以|坚持|抢抓|围绕|努力|让|按照|聚焦|瞄准|紧扣|兜"
+)
 """Openings of what is done with, by or for, and not what is done."""
 
 MOST_SHARED = 3
@@ -41,8 +50,10 @@ MOST_SHOWN = 4
 LONGEST_CLAUSE = 50
 """Characters of the clause that shows what a city says with the word."""
 
-_TERM = re.compile("“([^“”，,。；;：:！!]{2,14})”")
-_SAYS_NOTHING = re.compile("[一二三四五六七八九十两几\\d]+[大个项条张].{0,4}|[^\u4e00-\u9fff]*")
+QUOTED_TERM = re.compile("“([^“”，,。；;：:！!]{2,14})”")
+_SAYS_NOTHING = re.compile(
+    "[一二三四五六七八九十两几\\d]+[大个项条张].{0,4}|.*(?:精神|作风|理念|意识)|[^\u4e00-\u9fff]*"
+)
 """“四大行动”: which they are stands elsewhere."""
 
 _END = re.compile("[。！？；;]+”?$")
@@ -88,7 +99,7 @@ def word_contrasts(
     differences = [
         _alone(city, words, lang)
         for city in speaking
-        if (words := _telling(city, [w for w in city.named if said_by[w] == 1]))
+        if (words := _telling(city, [w for w in city.named if said_by[w] == 1 and _is_rare(w)]))
     ]
     return tuple(shared), tuple(differences)
 
@@ -113,7 +124,8 @@ def fits(frame: str, text: str) -> bool:
 
 @cache
 def _shares() -> dict[str, float]:
-    """Theme word → the share of 400 work reports that have it (benchmarks/theme_shares.py)."""
+    """Theme word, or term that many quote → the share of 400 work reports that have it so
+    (benchmarks/theme_shares.py)."""
     text = resources.files(__package__).joinpath("theme_shares.json").read_text(encoding="utf-8")
     shares: dict[str, float] = json.loads(text)
     return shares
@@ -137,14 +149,14 @@ def _terms(theme: Theme, speech: Analysis) -> list[str]:
         if c.theme == theme and c.strength == "hard" and c.status != "unverified"
     )
     done = (text[slice(*span)] for text in said for span in clauses(text))
-    terms = (t for clause in done if not _LOOSE.match(clause) for t in _TERM.findall(clause))
+    terms = (t for clause in done if not _LOOSE.match(clause) for t in QUOTED_TERM.findall(clause))
     return [
         term
         for term in terms
         if not (
             _SAYS_NOTHING.fullmatch(term)
             or term in goals().catchwords
-            or _shares().get(term, 0) >= USUAL
+            or _shares().get(term, 0) >= TERM_OF_MANY
         )
     ]
 
@@ -211,6 +223,10 @@ def _common(cities: Sequence[_City]) -> list[tuple[str, list[_City]]]:
     naming = [(word, [city for city in cities if word in city.named]) for word in words]
     common = [(word, by) for word, by in naming if len(by) >= max(2, len(cities) / 2)]
     return sorted(common, key=lambda each: (-len(each[1]), _shares().get(each[0], 0)))
+
+
+def _is_rare(word: str) -> bool:
+    return _shares().get(word, 0) < RARE
 
 
 def _telling(city: _City, words: Sequence[str]) -> list[str]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from llmsum.compare.days import calendar_date
 from llmsum.ledger.match import moved, nearest, same
 from llmsum.ledger.records import Change, Entry, Omission, Statement
 from llmsum.ledger.things import Thing, thing
 from llmsum.records import Analysis, Decision
-from llmsum.report.cities import calendar_date, group_by_city
+from llmsum.report.cities import group_by_city
 from llmsum.vocabulary import Lang
 
 _MONTH_DAY = re.compile(r"(\d{1,2})月(?:(\d{1,2})[日号])?")

@@ -20,12 +20,14 @@ from llmsum.report.marks import Marked, marks_by_kind
 from llmsum.report.tables import (
     PROFILE_COLUMNS,
     Doubt,
+    by_measure,
     commitment_doubts,
     comparison_doubts,
     deployments_by_theme,
     hard_first,
     left_in_chinese,
     matrix,
+    mentions_by_words,
     profile,
     repair_kinds,
     silences_by_theme,
@@ -115,9 +117,11 @@ def _context(page: PageName, briefing: Briefing, markup: Markup) -> dict[str, ob
         "left_in_chinese": partial(left_in_chinese, lang=lang),
         "silences": silences_by_theme(briefing.comparison.silence),
         "comparable": partial(_comparable_text, lang=lang),
-        "changes": TARGET_CHANGE_NAMES[lang],
+        "change": partial(_change_text, lang=lang),
+        "quantified": by_measure(briefing.comparison.targets),
         "by_theme": deployments_by_theme,
         "most_mentions": _MOST_MENTIONS,
+        "by_words": mentions_by_words,
         "spoken": spoken,
         "doubts": doubts,
         "kept_sign": Trusted(kept),
@@ -207,6 +211,11 @@ def _comparable_text(target: QuantifiedTarget, lang: Lang) -> str:
             return say("comparable_with_more", lang, ids=ids, more=target.alike_more)
         return say("comparable_with", lang, ids=ids)
     return REASONS[lang][target.reason]
+
+
+def _change_text(target: QuantifiedTarget, lang: Lang) -> str:
+    change = TARGET_CHANGE_NAMES[lang][target.change]
+    return say("change_since", lang, change=change, base=target.base) if target.base else change
 
 
 def _city_text(speech: Analysis, lang: Lang) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from operator import itemgetter
 
 from llmsum.compare.coverage import Cell, cell
+from llmsum.compare.days import day
+from llmsum.compare.targets import measure
 from llmsum.records import (
     Analysis,
     Briefing,
@@ -15,10 +17,12 @@ from llmsum.records import (
     Comparison,
     Line,
     LineStatus,
+    Mention,
+    QuantifiedTarget,
     Repair,
     Silence,
 )
-from llmsum.report.cities import City, Text, day
+from llmsum.report.cities import City, Text
 from llmsum.report.wording import say
 from llmsum.verify.dates.due import due
 from llmsum.vocabulary import COMPARED_THEMES, THEME_NAMES, THEMES, Lang, Theme
@@ -94,10 +98,30 @@ def matrix(
     )
 
 
+def by_measure(
+    targets: Sequence[QuantifiedTarget],
+) -> tuple[tuple[QuantifiedTarget, ...], tuple[QuantifiedTarget, ...]]:
+    """The comparable ones, those of one measure side by side, and the others in their order."""
+    alike: dict[Hashable, list[QuantifiedTarget]] = {}
+    for target in targets:
+        if target.comparable:
+            alike.setdefault(measure(target), []).append(target)
+    alone = tuple(target for target in targets if not target.comparable)
+    return tuple(target for same in alike.values() for target in same), alone
+
+
 def silences_by_theme(silences: Sequence[Silence]) -> dict[Theme, tuple[Silence, ...]]:
     """The silent cities of each theme that has some."""
     themes = dict.fromkeys(silence.theme for silence in silences)
     return {theme: tuple(s for s in silences if s.theme == theme) for theme in themes}
+
+
+def mentions_by_words(mentions: Sequence[Mention]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The words that sentences have, each with the sentences that have just these."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for mention in mentions:
+        found[mention.words] = (*found.get(mention.words, ()), mention.evidence)
+    return found
 
 
 def deployments_by_theme(speech: Analysis) -> dict[Theme, tuple[str, ...]]:

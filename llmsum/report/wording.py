@@ -97,15 +97,22 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "labelled": ("部署句（按主题）：{count} 句", "Deployment sentences by theme: {count}"),
     "quantified": ("量化指标", "Quantified targets"),
     "quantified_signs": (
-        "承诺原文中写明的数量。单位、对象和口径（水平或增量）都相同，且城市不同，才算可比。",
-        "The quantities that commitments state. Two are comparable when unit, object and kind (level or growth) are the same and the cities differ.",
+        "承诺原文中写明的数量。单位、对象和口径（水平或增量）都相同，且城市不同，才算可比；同一指标排在一起。",
+        "The quantities that commitments state. Two are comparable when unit, object and kind (level or growth) are the same and the cities differ; those of one measure stand together.",
     ),
     "clause": ("原文", "Source clause"),
     "amount": ("数量", "Quantity"),
     "object": ("对象", "Object"),
-    "exactly": ("折算", "In base units"),
     "change": ("口径", "Kind"),
-    "base": ("基期", "Base"),
+    "change_since": ("{change}，比{base}", "{change}, over {base}"),
+    "none_comparable": (
+        "没有两个城市写明同一指标。",
+        "No two cities state the same measure.",
+    ),
+    "not_comparable": (
+        "没有可比指标的数量：{count} 个",
+        "Quantities without a counterpart: {count}",
+    ),
     "comparable": ("可比", "Comparable"),
     "comparable_with": ("是：{ids}", "yes: {ids}"),
     "comparable_with_more": ("是：{ids}，另有 {more} 项", "yes: {ids} and {more} more"),
@@ -206,8 +213,8 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
         "The first of each kind; all are in the JSON.",
     ),
     "matrix_signs": (
-        "“✓ 5/3（硬 2）”：部署 5 句，承诺 3 项，其中硬承诺 2 项。“—”：未见部署和承诺。“—？”：未见，但该城市有未读句，不能断定。一句可归两个主题，各行不能相加。",
-        "“✓ 5/3 (hard 2)”: 5 deployment sentences, 3 commitments, of these 2 hard. “—”: none found. “—?”: none found, but some sentences of this city were left unread, so silence is not certain. A sentence may count under two themes, so rows do not add up.",
+        "“✓ 5/3（硬 2）”：部署 5 句，承诺 3 项，其中硬承诺 2 项。“—”：未见部署和承诺。“—？”：未见，但该城市有未读句，不能断定。一句可归两个主题，承诺只计入第一个，所以有部署而承诺为 0 的主题也可有立场；各行不能相加。",
+        "“✓ 5/3 (hard 2)”: 5 deployment sentences, 3 commitments, of these 2 hard. “—”: none found. “—?”: none found, but some sentences of this city were left unread, so silence is not certain. A sentence may count under two themes, a commitment counts under its first: a theme without commitments may have a stance, and rows do not add up.",
     ),
     "commitment_signs": (
         "硬承诺：所引原文写明数字、日期、具名项目（园区、清单）或具名责任单位；其余为软承诺。语气由强到弱：确保、力争、要（将）、推动（支持）、探索（研究）。",

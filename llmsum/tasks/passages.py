@@ -47,6 +47,9 @@ _NOT_ALONE = re.compile(
 )
 """Openings that lean on what stands before them, or are the end of a list that was cut."""
 
+_HALF_SAID = re.compile("(?<!另)一方面(?!.*另一方面)|不仅(?!.*(?:还|更|也|而且))")
+"""Whose other half stands outside."""
+
 _BETWEEN = re.compile(r"[，,；;、：:\s]*(?:并|同时|要|将|必须|还要|也要)?")
 """What may stand between two commitments of a run besides their own words."""
 
@@ -166,7 +169,9 @@ def _worth(theme: Theme, passage: Passage, sentences: Sequence[Sentence], at: in
     if any(c.strength == "hard" for c in passage.commitments):
         worth *= HARD
     is_short = len(text) < SHORTEST and not told
-    if is_short or _NOT_ALONE.match(text) or is_frame(text) or is_heading(sentence.text):
+    only_frames = all(is_frame(text[slice(*span)]) for span in clauses(text))
+    leans = _NOT_ALONE.match(text) or _HALF_SAID.search(text)
+    if is_short or leans or only_frames or is_heading(sentence.text):
         worth *= POORLY_PUT
     return worth * plans_around(sentences, at)
 

@@ -93,6 +93,11 @@ def test_a_briefing_on_some_of_the_themes_holds(tmp_path: Path, form: str) -> No
         ("a swapped footnote", r"^(- .*9800万元.*)\[\^1-S15\]$", r"\1[^1-S2]"),
         ("a footnote of nothing", r"^(- .*9800万元.*)\[\^1-S15\]$", r"\1[^1-S999]"),
         ("a removed footnote", r"^(- .*9800万元.*)\[\^1-S15\]$", r"\1"),
+        (
+            "another speech's stance",
+            r"^(- \*\*周口\*\*：)【文4】(.*)【文5】",
+            r"\1【文5】\2【文4】",
+        ),
         ("another city's stance", r"^- \*\*绵阳\*\*：(.*\[\^1-S\d+\])$", r"- **周口**：\1"),
         ("a hash", r"SHA-256 .", "SHA-256 g"),
         ("an occasion", r"^- 场合：.*$", "- 场合：另一会议"),

@@ -41,6 +41,13 @@ def targets(*said: str) -> tuple[QuantifiedTarget, ...]:
             None,
         ),
         ("引进亿元以上项目12个。", "12个", "12", "个", "level", "亿元以上项目", None),
+        ("引进100亿元以上项目5个。", "5个", "5", "个", "level", "100亿元以上项目", None),
+        ("新增500亿级园区2个。", "2个", "2", "个", "growth", "500亿级园区", None),
+        ("力争10家企业进入全省百强。", "10家", "10", "家", "level", "企业", None),
+        ("推动8个项目年内并网。", "8个", "8", "个", "level", "项目", None),
+        ("产业类项目占比均达到60%。", "60%", "60", "%", "level", "产业类项目占比", None),
+        ("物流费用占比重下降2%。", "2%", "2", "%", "growth", "物流费用占比重", None),
+        ("改造352万千瓦火电机组。", "352万千瓦", "3520000", "千瓦", "level", "火电机组", None),
         ("围绕主导产业引进20家链上企业。", "20家", "20", "家", "level", "链上企业", None),
     ],
 )
@@ -76,10 +83,25 @@ def test_names_ways_of_speaking_and_the_past_are_no_targets(said: str) -> None:
         "发布“德阳企业50强”和产品名录。",
         "落实“制造业投资10条”政策。",
         "全会提出每十万人发案数要下降。",
+        "建成云端500千伏变电站。",
+        "推动云端年产42万吨轻合金项目投产。",
+        "紧盯4个头部企业。",
+        "培育一批亿元税收企业。",
+        "对投资在50万元以上至100万元以下的项目。",
     ],
 )
 def test_classes_lists_by_name_and_rates_are_no_targets(said: str) -> None:
     assert targets(said) == ()
+
+
+def test_what_stands_behind_an_amount_in_a_list_is_its_own() -> None:
+    found = targets("培育3家云端集聚区和10家试点企业，形成2万吨以上绿氢能力。")
+    assert [t.object for t in found] == ["云端集聚区", "试点企业", "绿氢能力"]
+
+
+def test_a_usual_short_name_is_that_of_the_whole() -> None:
+    one, other = targets("规上工业增加值增长8%。", "规模以上工业增加值增长9%。")
+    assert one.comparable and other.comparable
 
 
 def test_what_is_added_does_not_compare_with_what_is_reached() -> None:

@@ -1,10 +1,13 @@
 from fictional import briefing
 
+from llmsum.records import Mention
 from llmsum.report.cities import City, Text, group_by_city
 from llmsum.report.tables import (
     Cell,
+    by_measure,
     left_in_chinese,
     matrix,
+    mentions_by_words,
     profile,
     repair_kinds,
     soft_goals,
@@ -26,6 +29,38 @@ def test_targets_are_commitments_with_a_deadline_or_a_number():
         ("云岭", 2, "C1"),
         ("隐名城市", 3, "C2"),
     ]
+
+
+def test_quantities_of_one_measure_stand_together_and_those_alone_apart():
+    steel, tax = briefing().comparison.targets[:2]
+    named = [
+        (steel, "钢产量", True, "1-C1"),
+        (tax, "税收", False, "1-C2"),
+        (tax, "税收收入", True, "1-C3"),
+        (steel, "钢产量", True, "2-C1"),
+        (tax, "税收收入", True, "2-C2"),
+    ]
+    told = [
+        t.model_copy(
+            update={
+                "object": o,
+                "comparable": c,
+                "id": i,
+                "kind": "count",
+                "unit": "吨",
+                "change": "level",
+            }
+        )
+        for t, o, c, i in named
+    ]
+    alike, alone = by_measure(told)
+    assert [t.id for t in alike] == ["1-C1", "2-C1", "1-C3", "2-C2"]
+    assert [t.id for t in alone] == ["1-C2"]
+
+
+def test_sentences_with_the_same_words_are_told_together():
+    mentions = [Mention(evidence=f"1#S{n}", words=(w,)) for n, w in enumerate("甲乙甲")]
+    assert mentions_by_words(mentions) == {("甲",): ("1#S0", "1#S2"), ("乙",): ("1#S1",)}
 
 
 def test_a_soft_goal_alone_is_counted_and_not_listed():

@@ -68,6 +68,19 @@ def test_a_heading_a_pointer_back_and_a_slogan_stand_behind(poor: str, better: s
     assert poor.rstrip("。") not in _told(_sentence(1, poor), _sentence(2, better))
 
 
+def test_a_run_that_opens_with_its_ground_is_told_as_any_other() -> None:
+    grant = "通过云谷专项验收的，给予补助10万元"
+    told = _told(_sentence(1, "引导企业开发新产品。"), _sentence(2, f"{grant}。"))
+    assert grant in told
+
+
+def test_half_of_what_is_said_twice_is_not_told_alone() -> None:
+    halves = (
+        "建立云谷园区机制，一方面通报云谷园区项目投资进展，另一方面动员云谷园区项目投资企业早日开工"
+    )
+    assert all("另一方面" in t for t in _told(_sentence(1, f"{halves}。")) if "一方面" in t)
+
+
 def test_a_plan_among_deeds_stands_behind_one_among_plans() -> None:
     deeds = [_sentence(n, "完成了投资。", "achievement") for n in (1, 2, 3)]
     review = _sentence(4, "建成投产30个项目，完成投资551亿元。")
