@@ -15,10 +15,10 @@ _BASE = re.compile(
 )
 _NOUN = re.compile(r"(?:套|以上|左右|的)*(?P<noun>[^，,。；;、！!“”\"（）()\d]{2,16})")
 _NOUN_END = re.compile(
-    "(?:[和与及或并]|以及)$|(?<=.)(?:进入|入选|跻身|开展|率先|取得|[年月季]内|[全今明]年|到位|登云).*"
+    "(?:[和与及或并]|以及)$|(?<=.)(?:进入|纳入|入选|跻身|开展|率先|取得|[年月季]内|[全今明]年|到位|登云).*"
 )
 _MEASURED = re.compile(
-    r"(?:\dG|[\d.]*[十百千万亿]+[美欧]?元?(?:以上|级))?[^，,。；;、：:！!（）()\d]{2,30}$"
+    r"(?:\dG|[\d.]*[十百千万亿]+[美欧]?元?(?:以上|级))?(?:[^，,。；;、：:！!（）()\d]|\d+(?:强|万元)){2,30}$"
 )
 _LEVEL = (
     "达到",
@@ -57,12 +57,13 @@ _ADVERBS = (
     "的",
     "均",
     "都",
+    "各",
 )
 _VERBS = (
     "新建", "建设", "建成", "引进", "招引", "培育", "创建", "实施", "新增", "签约", "谋划", "储备", "认定", "组建",
     "举办", "开展", "落地", "盘活", "发展", "完成", "实现", "转化", "新培育", "创成", "争创", "开工", "共建", "其中", "恢复",
     "全市", "全县", "全区", "和", "推广", "打造", "形成", "支持", "推动", "拉动", "带动", "给予", "力争", "进入",
-    "扶持", "改造", "完善", "抓好", "实施好",
+    "扶持", "改造", "完善", "抓好", "实施好", "压减", "预留",
 )  # fmt: skip
 _ABOUT = re.compile(
     r"(?:围绕|针对|依托|聚焦|紧盯|瞄准|结合|立足|按照|根据|依据|对照)"
@@ -179,8 +180,8 @@ def _is_no_goal(clause: str, quantity: Quantity) -> bool:
         or a_class
         or bare
         or a_rate
-        or (sized and _before(clause, quantity)[0] is not None)
-        or _TO_WHOM.fullmatch(clause)
+        or bool(sized and _before(clause, quantity)[0])
+        or _TO_WHOM.fullmatch(clause) is not None
         or quantity.unit in _CLASS_UNITS
         or bool(NO_MEASURE.match(after) or _NO_GOAL_AFTER.match(after))
     )
@@ -250,7 +251,7 @@ def _noun(clause: str, start: int) -> str | None:
 
 
 def _without_ending(words: str) -> str:
-    endings = (*_LEVEL, *_ADVERBS, *polarity().up, *polarity().down)
+    endings = (*_LEVEL, *_ADVERBS, *polarity().up, *polarity().down, "降", "升")
     while ending := next((e for e in endings if words.endswith(e)), None):
         words = words.removesuffix(ending).rstrip()
     return words

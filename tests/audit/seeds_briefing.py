@@ -10,7 +10,7 @@ from llmsum.audit import Finding, audit
 from llmsum.compare.coverage import cells, silences
 from llmsum.compare.figures import figure_contrast
 from llmsum.compare.overview import overview
-from llmsum.compare.stances import city_names
+from llmsum.compare.stances import city_names, find_stances
 from llmsum.compare.targets import find_targets
 from llmsum.compare.words import word_contrasts
 from llmsum.records import (
@@ -138,12 +138,8 @@ def seeds_briefing(
     counted, targets = cells(speeches, names, compared), find_targets(speeches, names)
     themes = {}
     for theme in compared:
-        stances = {
-            name: line
-            and line.model_copy(update={"evidence": tuple(f"{n}#{i}" for i in line.evidence)})
-            for n, (name, speech) in enumerate(zip(names, speeches, strict=True), start=1)
-            for line in [speech.strategy[theme]]
-        }
+        stances: dict[str, Line | None] = dict.fromkeys(names)
+        stances |= {s.city: s.line for s in find_stances(theme, speeches, names, lang)}
         shared, differences = word_contrasts(theme, speeches, names, lang)
         figures = figure_contrast(theme, speeches, names, targets, lang)
         themes[theme] = ThemeComparison(
