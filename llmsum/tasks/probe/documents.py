@@ -80,10 +80,8 @@ class Document:
     sentences: tuple[Sentence, ...]
 
 
-def read_documents(
-    gold_dir: Path, labels_dir: Path, public: Path | None = None, *, relabelled: bool = True
-) -> list[Document]:
-    """All labelled documents, sorted by kind and name; `relabelled`: with our themes for passages.
+def read_documents(gold_dir: Path, labels_dir: Path, public: Path | None = None) -> list[Document]:
+    """All labelled documents, sorted by kind and name; passages with our themes where we differ.
 
     `public` is the folder of the public texts, with the subfolders of PUBLIC; without it those
     kinds are left out. Raises PathMissing when `gold_dir` is no folder or a text is missing or
@@ -94,18 +92,15 @@ def read_documents(
     passages = sorted((labels_dir / "passages").glob("*.json"))
     seeds = sorted(gold_dir.glob("seed*.labels.json"))
     documents = [
-        *(_document("passages", p, gold_dir / "labels" / p.name, relabelled) for p in passages),
-        *(_document("seeds", p, p.with_name(p.name[:-11] + "txt"), relabelled) for p in seeds),
-        *(_document("written", p, p, relabelled) for p in sorted(labels_dir.glob("*.json"))),
-        *(
-            _document("later", p, p, relabelled)
-            for p in sorted((labels_dir / "later").rglob("*.json"))
-        ),
+        *(_document("passages", p, gold_dir / "labels" / p.name) for p in passages),
+        *(_document("seeds", p, p.with_name(p.name[:-11] + "txt")) for p in seeds),
+        *(_document("written", p, p) for p in sorted(labels_dir.glob("*.json"))),
+        *(_document("later", p, p) for p in sorted((labels_dir / "later").rglob("*.json"))),
     ]
     if public:
         for kind, (labels, texts) in PUBLIC.items():
             documents += [
-                _document(kind, p, public / texts / f"{p.stem}.txt", relabelled)
+                _document(kind, p, public / texts / f"{p.stem}.txt")
                 for p in sorted((labels_dir / "public" / labels).glob("*.json"))
             ]
     if not documents:
@@ -113,14 +108,13 @@ def read_documents(
     return documents
 
 
-def _document(kind: Kind, path: Path, beside: Path, relabelled: bool) -> Document:
+def _document(kind: Kind, path: Path, beside: Path) -> Document:
     """The labels of `path` with the text of `beside`: a JSON file's `text`, or a plain file."""
     file = _File.model_validate_json(path.read_bytes())
     text = _text(beside)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     if file.text_sha256 not in (None, sha256):
         raise PathMissing(f"{beside} is not the text that {path} labels: their hashes differ.")
-    own = kind != "passages" or relabelled
     return Document(
         kind=kind,
         doc=file.doc,
@@ -134,7 +128,7 @@ def _document(kind: Kind, path: Path, beside: Path, relabelled: bool) -> Documen
                 text=text[span.start : span.end],
                 paragraph=text[: span.start].count("\n"),
                 role=span.role,
-                themes=(span.themes if own else ()) or ((span.theme,) if span.theme else ()),
+                themes=span.themes or ((span.theme,) if span.theme else ()),
             )
             for number, span in enumerate(file.sentences, start=1)
         ),

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from pydantic import ValidationError
@@ -31,6 +32,11 @@ from llmsum.vocabulary import THEMES, Theme
 _HEADER = "header.json"
 ENCODER = "encoder."
 """How the names of what is added to the encoder begin."""
+
+_SCALE = ".scale"
+_LARGEST = 127
+_SMALLEST = np.float32(1e-12)
+"""Of a row's scale: a row of zeros has no other."""
 
 _LINEARS = ("role", "theme", "theme_runs", "role_again", "theme_again")
 
@@ -193,15 +199,25 @@ def best_themes(probabilities: Matrix, second_theme: float) -> tuple[Theme, ...]
 
 
 def pack(header: Header, arrays: dict[str, Matrix]) -> bytes:
-    """An npz of float16 arrays with the header inside; the same content gives the same bytes."""
+    """An npz with the header inside, of float16 arrays; what is added to the encoder's matrices
+    is in bytes, with a scale for each row. The same content gives the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr(zipfile.ZipInfo(_HEADER), header.model_dump_json(indent=1))
         for name, array in sorted(arrays.items()):
-            data = io.BytesIO()
-            np.save(data, array.astype(np.float16), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), data.getvalue())
+            if name.startswith(ENCODER) and array.ndim > 1:
+                scale = np.maximum(np.abs(array).max(axis=1, keepdims=True) / _LARGEST, _SMALLEST)
+                _add(archive, name, np.round(array / scale).astype(np.int8))
+                _add(archive, f"{name}{_SCALE}", scale)
+            else:
+                _add(archive, name, array.astype(np.float16))
     return out.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, array: np.ndarray[Any, Any]) -> None:
+    data = io.BytesIO()
+    np.save(data, array, allow_pickle=False)
+    archive.writestr(zipfile.ZipInfo(f"{name}.npy"), data.getvalue())
 
 
 def unpack(packed: bytes) -> tuple[Header, dict[str, Matrix]]:
@@ -210,7 +226,7 @@ def unpack(packed: bytes) -> tuple[Header, dict[str, Matrix]]:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             header = Header.model_validate_json(archive.read(_HEADER))
             names = [n for n in archive.namelist() if n.endswith(".npy")]
-            arrays = {
+            stored = {
                 Path(n).stem: np.load(io.BytesIO(archive.read(n)), allow_pickle=False).astype(
                     np.float32
                 )
@@ -220,4 +236,8 @@ def unpack(packed: bytes) -> tuple[Header, dict[str, Matrix]]:
         raise WeightsError(
             f"The probe's weights are damaged: {error}. Reinstall llmsum, or train them again."
         ) from error
-    return header, arrays
+    return header, {
+        name: array * stored.get(f"{name}{_SCALE}", 1.0)
+        for name, array in stored.items()
+        if not name.endswith(_SCALE)
+    }

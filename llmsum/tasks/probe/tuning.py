@@ -29,7 +29,7 @@ from llmsum.tasks.probe.features import (
 from llmsum.tasks.probe.fitting import BLOCKS, Example, counts, doubted, regressions
 from llmsum.tasks.probe.pieces import pieces
 
-RANK = 8
+RANK = 32
 SCALE = 2.0
 EPOCHS = 3
 MATRIX_RATE = 1e-3
