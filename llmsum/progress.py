@@ -16,6 +16,9 @@ class Progress(Protocol):
     def note(self, message: str) -> None:
         """Something worth a line: a retry and its reason, a download, a server start."""
 
+    def labelled(self, about: str, done: int, total: int) -> None:
+        """Sentences of a speech that the probe has read so far, and in all; told in its thread."""
+
     def downloaded(self, done: int, total: int) -> None:
         """Bytes of the weights fetched so far, and in all."""
 
@@ -28,5 +31,7 @@ class Silent:
     def answered(self, about: str, task: str, tokens: int, cached: bool) -> None: ...
 
     def note(self, message: str) -> None: ...
+
+    def labelled(self, about: str, done: int, total: int) -> None: ...
 
     def downloaded(self, done: int, total: int) -> None: ...

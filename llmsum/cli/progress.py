@@ -28,11 +28,12 @@ def listener(quiet: bool) -> Iterator[Progress]:
 
 
 class _Tally:
-    """Questions planned and settled, and the model's speed over the last minutes."""
+    """Questions planned and settled, and the model's speed."""
 
     def __init__(self) -> None:
         self.planned = 0
         self.settled = 0
+        self.answered = 0
         self.tokens = 0
         self.started: float | None = None
 
@@ -42,9 +43,20 @@ class _Tally:
             return ""
         return f"{self.tokens / max(time.monotonic() - self.started, 0.1):.0f} tokens/s"
 
+    def left(self) -> str:
+        """How long the questions planned so far will take at the model's pace, or nothing to say."""
+        if self.started is None or not self.answered or self.planned <= self.settled:
+            return ""
+        each = (time.monotonic() - self.started) / self.answered
+        return f"about {_span(each * (self.planned - self.settled))} for the rest"
+
     def settle(self, tokens: int, cached: bool) -> None:
         self.settled += 1
         self.tokens += tokens
+        self.answered += bool(tokens)
+        if not self.tokens:
+            # The probe's labels and what the store knows say nothing about the model's pace.
+            self.started = time.monotonic()
 
     def plan(self, calls: int) -> None:
         self.planned += calls
@@ -54,6 +66,9 @@ class _Tally:
 
 EVERY = 30.0
 """Seconds after which a log hears of a stage that goes on."""
+
+PACE = 600.0
+"""Seconds by which a bar tells how long the rest will take: an answer alone can take a minute."""
 
 STEP = 100_000_000
 """Bytes of a download after which a log hears of it."""
@@ -65,7 +80,7 @@ class _Plain:
     def __init__(self) -> None:
         self._tally = _Tally()
         self._open: dict[tuple[str, str], int] = {}
-        self._told = time.monotonic()
+        self._told = self._labelling = time.monotonic()
         self._downloaded = 0
 
     def planned(self, about: str, task: str, calls: int) -> None:
@@ -79,7 +94,17 @@ class _Plain:
         if left <= 0 or time.monotonic() - self._told >= EVERY:
             done = f"{self._tally.settled}/{self._tally.planned}"
             how = "done" if left <= 0 else "goes on"
-            self.note(f"{about}: {task} {how} ({done} questions{_after(self._tally.speed())})")
+            pace = _after(self._tally.speed()) + _after(self._tally.left())
+            self.note(f"{about}: {task} {how} ({done} questions{pace})")
+
+    def labelled(self, about: str, done: int, total: int) -> None:
+        if not done:
+            self._labelling = time.monotonic()
+        elif time.monotonic() - self._told >= EVERY:
+            left = (time.monotonic() - self._labelling) / done * (total - done)
+            self.note(
+                f"{about}: label goes on ({done}/{total} sentences, about {_span(left)} for the rest)"
+            )
 
     def note(self, message: str) -> None:
         self._told = time.monotonic()
@@ -111,6 +136,9 @@ class _OnTerminal:
         self._tally.settle(tokens, cached)
         self._bars.update(self._row(about), advance=1, stage=task)
         self._bars.update(self._whole, advance=1, unit=self._tally.speed())
+
+    def labelled(self, about: str, done: int, total: int) -> None:
+        self._bars.update(self._row(about), stage=f"label {done}/{total}")
 
     def note(self, message: str) -> None:
         self._bars.console.print(message, style="dim", markup=False, highlight=False)
@@ -145,8 +173,20 @@ def _bars() -> "Bars":
         TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=Console(stderr=True),
+        speed_estimate_period=PACE,
     )
 
 
-def _after(speed: str) -> str:
-    return f", {speed}" if speed else ""
+def _after(words: str) -> str:
+    return f", {words}" if words else ""
+
+
+def _span(seconds: float) -> str:
+    """Seconds in words, to be read at a glance.
+
+    >>> _span(8), _span(74), _span(5000)
+    ('8 s', '1 min', '1.4 h')
+    """
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 3600 else f"{seconds / 3600:.1f} h"

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from llmsum.offsets import Span
 from llmsum.records import Sentence
-from llmsum.tasks.belonging import all_belong, goes_on, is_ground, is_topic, makes, only_completes
+from llmsum.tasks.belonging import (
+    all_belong,
+    goes_on,
+    is_ground,
+    is_theme,
+    is_topic,
+    makes,
+    only_completes,
+)
 from llmsum.verify import clauses, find_dates, strip_lead_in
 from llmsum.verify.commitments.background import plans
 from llmsum.verify.commitments.frames import as_action, is_frame
@@ -125,7 +133,8 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
         after = sentence[slice(*spans[last])] if last < len(spans) else ""
         run = sentence[spans[begin - 1][0] : spans[last - 1][1]]
         framed = all(map(is_frame, words)) or is_ground(run)
-        frames = bool(after) and (framed or is_topic(words[-1], after))
+        about = is_topic(words[-1], after) or (not tidy and is_theme(run, after))
+        frames = bool(after) and (framed or about)
         joins = sum(map(len, words)) < SHORTEST_ACTION or all(goes_on(w) for w in words)
         if tidy and begin == first == last and only_completes(words[0]):
             joins = joins or not find_dates(

@@ -10,7 +10,7 @@ from llmsum.verify.commitments.frames import is_frame
 from llmsum.verify.commitments.targets import goal
 
 _CONTINUES = re.compile(
-    r"使|让|促使|从而|进而|由(?!于)|从“|成[为长]为?|于(?!是)|和|及|以及|并(?![购网轨联入列行且])|均|计入|供|就是(?!要)|其中包括|分别由|总?投资(?:近|约|超过?|达到?|共|额|为)*[\d一二三四五六七八九十百千]|工期|办公室设|(?:项目)?(?:规划)?总?(?:投资|占地|建筑|用地)(?:面积)?约?\d|注册资本|[^，,。；;由]{2,12}(?:集团|公司)(?:投资|承建)的"
+    r"使|让|促使|即(?![将使便时日可期刻兴席或墨])|从而|进而|由(?!于)|从“|成[为长]为?|于(?!是)|和|及|以及|并(?![购网轨联入列行且])|均|计入|供|就是(?!要)|其中包括|分别由|总?投资(?:近|约|超过?|达到?|共|额|为)*[\d一二三四五六七八九十百千]|工期|办公室设|(?:项目)?(?:规划)?总?(?:投资|占地|建筑|用地)(?:面积)?约?\d|注册资本|[^，,。；;由]{2,12}(?:集团|公司)(?:投资|承建)的"
 )
 """Openings of a clause that goes on with the action before it."""
 
@@ -58,6 +58,14 @@ _COMPLETED = re.compile(
 _TASK = re.compile("打造|构建|建立|加快|推[动进]|实现|促进")
 """What is still to be done where the clause before it is none: 贯彻精神，加快打造高地."""
 
+LONGEST_THEME = 8
+"""Characters of a clause that names in general what the next one says: 完善财政体制，落实改革总体方案."""
+
+_DONE_ONCE = re.compile(
+    "新建|改建|扩建|开[通工园办]|建[成好立]|完成|举办|承办|引进|招引|签约|出台|制定|[成设]立|组建"
+)
+"""A task of its own, however short: 开通新口岸，加快老口岸重建."""
+
 _COMES_OF_IT = re.compile("(?:实现|形成|做到|促进|推动|增强)")
 
 
@@ -69,6 +77,16 @@ def is_topic(clause: str, after: str) -> bool:
     dates = find_dates(after)
     told = _TELLS.match(after) or (dates and dates[0].start == 0)
     return bool(told) or not topic["thing"] or clause.endswith("工程")
+
+
+def is_theme(clause: str, after: str) -> bool:
+    """Whether the clause opens with what the next one is a part of: it is short and states nothing.
+
+    >>> is_theme("优化资源配置", "建立资源高效利用制度"), is_theme("强基础", "补链条")
+    (True, False)
+    """
+    is_short = len(clause) <= LONGEST_THEME < len(after) and not _COMES_OF_IT.match(after)
+    return is_short and not (states(clause) or "“" in clause or _DONE_ONCE.match(clause))
 
 
 def only_completes(clause: str) -> bool:

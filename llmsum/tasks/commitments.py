@@ -1,6 +1,8 @@
-"""Commitments: the model points at the clauses of each, code finds by whom, by when and how much.
+"""Commitments: a large model points at the clauses of each, code finds by whom, by when and how much.
 
-A pointer cannot misquote, and costs a tenth of the words that it points at.
+A pointer cannot misquote, and costs a tenth of the words that it points at. A small model's pointers
+are no better than drawn ones (docs/evaluation.md), so it is not asked: each clause is an action, but
+for those that code knows to belong to another.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +17,7 @@ from llmsum.llm.question import Question
 from llmsum.records import Commitment, Line, Sentence
 from llmsum.tasks.actions import Action, Run, actions, clause_spans, is_open, tied
 from llmsum.tasks.ask import ask_windows
+from llmsum.tasks.headings import is_heading
 from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.repeats import joined
 from llmsum.tasks.schema import answer_model, one_of, several
@@ -62,19 +65,24 @@ async def find_commitments(client: Client, about: str, sentences: Sequence[Sente
             max_tokens=100 + sum(60 + 2 * len(s.text) for s in window.sentences),
         )
 
-    deployments = [s for s in sentences if s.role == "deployment"]
-    open_ones = [s for s in deployments if is_open(s.text)]
+    deployments = [
+        s
+        for n, s in enumerate(sentences)
+        if s.role == "deployment" and not is_heading(sentences, n)
+    ]
+    asked = [] if client.model.small else [s for s in deployments if is_open(s.text)]
     around = tied(sentences)
-    found = {s.id: actions(s, (), around[s.id]) for s in deployments if s not in open_ones}
+    found = {s.id: actions(s, (), around[s.id]) for s in deployments}
     unread: list[str] = []
-    for answered in await ask_windows(client, windows(open_ones, client.model.window), question):
+    for answered in await ask_windows(client, windows(asked, client.model.window), question):
         for key, sentence in answered.window.shown.items():
             if answered.answer is None:
+                found[sentence.id] = []
                 unread.append(sentence.id)
             else:
                 pointed = [_run(name) for name in getattr(answered.answer, key)]
                 found[sentence.id] = actions(sentence, pointed, around[sentence.id])
-    listed = [action for s in deployments for action in found.get(s.id, [])]
+    listed = [action for s in deployments for action in found[s.id]]
     # The words of its own clauses: what another clause of the sentence says is another commitment.
     drafts = [Draft(a.text, {a.sentence.id: a.quote}) for a in listed]
     settled = await settle(client, about, "zh", drafts, longest=LONGEST_ACTION)

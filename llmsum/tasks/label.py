@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from threading import Lock
+from threading import Event, Lock
 from typing import Protocol
 
 from pydantic import BaseModel
@@ -39,6 +39,10 @@ _PROBE_TURN = Lock()
 """One speech at a time: each already uses all cores."""
 
 
+class _GivenUp(Exception):
+    """The run was interrupted: nobody waits for the labels any more."""
+
+
 class _ProbeLabel(Record):
     role: Role
     themes: tuple[Theme, ...]
@@ -54,10 +58,16 @@ async def _by_probe(
     """Asks the probe about the whole speech; its labels are stored like a model's answer."""
 
     weights = client.model.probe_weights
+    given_up = Event()
+
+    def told(done: int) -> None:
+        if given_up.is_set():
+            raise _GivenUp
+        client.progress.labelled(about, done, len(sentences))
 
     def compute() -> _ProbeLabels:
         with _PROBE_TURN:
-            found = _probe(weights).label(sentences)
+            found = _probe(weights).label(sentences, told)
         return _ProbeLabels(labels=tuple(_ProbeLabel(role=f.role, themes=f.themes) for f in found))
 
     text = "\n".join(f"{sentence.paragraph} {sentence.text}" for sentence in sentences)
@@ -69,7 +79,11 @@ async def _by_probe(
         max_tokens=0,
     )
     client.progress.planned(about, "label", 1)
-    answer = await client.compute(question, f"probe:{probe.identity(weights)}", compute)
+    try:
+        answer = await client.compute(question, f"probe:{probe.identity(weights)}", compute)
+    finally:
+        # Nobody can end a thread from outside, and the program ends after its last one.
+        given_up.set()
     return tuple(
         sentence.model_copy(update={"role": label.role, "themes": label.themes})
         for sentence, label in zip(sentences, answer.labels, strict=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from pydantic import ValidationError
@@ -28,6 +28,11 @@ from llmsum.tasks.probe.features import (
 )
 from llmsum.tasks.probe.runs import Runs
 from llmsum.vocabulary import THEMES, Theme
+
+Told: TypeAlias = Callable[[int], None]
+
+PORTION = 64
+"""Sentences whose vectors are made at once: a second's work."""
 
 _HEADER = "header.json"
 ENCODER = "encoder."
@@ -174,9 +179,20 @@ class Model:
             embed=Encoder(e5_file(), tuned),
         )
 
-    def probabilities(self, sentences: Sequence[Sentence]) -> tuple[Matrix, Matrix]:
-        """Probabilities of the roles (n, 6) and of the themes (n, 11) of one document."""
-        vectors = self.embed([fold(s.text) for s in sentences])
+    def probabilities(
+        self, sentences: Sequence[Sentence], told: Told | None = None
+    ) -> tuple[Matrix, Matrix]:
+        """Probabilities of the roles (n, 6) and of the themes (n, 11) of one document.
+
+        `told` hears before each portion how many sentences are done; what it raises ends the work.
+        """
+        texts = [fold(s.text) for s in sentences]
+        portions = []
+        for start in range(0, len(texts), PORTION):
+            if told:
+                told(start)
+            portions.append(self.embed(texts[start : start + PORTION]))
+        vectors = np.concatenate(portions)
         roles, themes = self.passes.scores(
             sentences, role_features(sentences, vectors), theme_features(sentences, vectors)
         )

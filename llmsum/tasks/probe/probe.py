@@ -14,7 +14,7 @@ from llmsum.vocabulary import ROLES, Role, Theme
 
 if TYPE_CHECKING:
     from llmsum.tasks.probe.features import Matrix
-    from llmsum.tasks.probe.model import Model
+    from llmsum.tasks.probe.model import Model, Told
 
 DEPLOYS = 0.3
 """Probability from which a sentence is a deployment even where another role is likelier: a plan that
@@ -44,17 +44,18 @@ class Probe:
         self._weights = weights or PACKAGED
         self._model: Model | None = None
 
-    def label(self, sentences: Sequence[Sentence]) -> list[Labelled]:
+    def label(self, sentences: Sequence[Sentence], told: Told | None = None) -> list[Labelled]:
         """One label for each sentence of one speech, in order.
 
-        Neighbours and paragraphs count, so give the whole speech at once. The engine and the
+        Neighbours and paragraphs count, so give the whole speech at once. `told` hears now and
+        then how many sentences are done; what it raises ends the work. The engine and the
         weights are loaded at the first call and kept. Raises EngineMissing without the `local`
         extra, WeightsError when the packaged weights do not fit this version.
         """
         if not sentences:
             return []
         model = self._loaded()
-        roles, themes = model.probabilities(sentences)
+        roles, themes = model.probabilities(sentences, told)
         return [_labelled(model, role, theme) for role, theme in zip(roles, themes, strict=True)]
 
     def _loaded(self) -> Model:
