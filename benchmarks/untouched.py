@@ -24,7 +24,6 @@ from llmsum.audit import Finding, audit
 from llmsum.compare.comparison import compare_cities
 from llmsum.llm.models import open_model
 from llmsum.llm.planner import Planner
-from llmsum.llm.question import AnswerT, Question
 from llmsum.llm.usage import Meter
 from llmsum.pipeline import Request, analyse
 from llmsum.progress import Silent
@@ -39,17 +38,6 @@ TEXTS = 3
 """Texts of one briefing."""
 
 
-class Rules(Planner):
-    """Points at no clause, so that code takes each as an action, and words nothing that passes the
-    gate, so that the source's own clauses stand."""
-
-    async def _ask_model(self, key: str, question: Question[AnswerT]) -> AnswerT:
-        if question.task != "commitments":
-            return await super()._ask_model(key, question)
-        nothing: dict[str, list[str]] = {name: [] for name in question.response_model.model_fields}
-        return question.response_model.model_construct(**nothing)  # type: ignore[arg-type]
-
-
 def by_rule(speeches: Sequence[Speech], store: Store) -> Briefing:
     """The briefing of the speeches, without a model."""
     model = open_model(None, None, "probe", Silent())
@@ -57,7 +45,8 @@ def by_rule(speeches: Sequence[Speech], store: Store) -> Briefing:
 
 
 async def _by_rule(speeches: Sequence[Speech], request: Request, store: Store) -> Briefing:
-    client = Rules(request.model, store, Meter(), Silent())
+    # It words nothing that passes the gate, so that the source's own clauses stand.
+    client = Planner(request.model, store, Meter(), Silent())
     analyses = [await analyse(client, speech, request) for speech in speeches]
     return Briefing(
         llmsum_version=__version__,
