@@ -43,7 +43,7 @@ def comparison_problems(
                 yield from told(path, stance, tuple(dict.fromkeys(problems)))
         yield from _silent(where, theme, compared, names, briefing)
         told_of = (theme, briefing.speeches, names)
-        counted = [*chain(*word_contrasts(*told_of, briefing.language))]
+        counted = [*chain(*word_contrasts(*told_of, briefing.language, compared.cities))]
         counted += figure_contrast(*told_of, targets, briefing.language)
         written = (*compared.shared, *compared.differences)
         for line in counted if whole else ():

@@ -33,7 +33,7 @@ async def compare_cities(
     themes: dict[Theme, ThemeComparison] = {}
     for theme, (shared, written) in zip(compared, contrasts, strict=True):
         lines = {stance.city: stance.line for stance in stances[theme]}
-        named_by_all, named_by_one = word_contrasts(theme, analyses, names, lang)
+        named_by_all, named_by_one = word_contrasts(theme, analyses, names, lang, lines)
         # Each city's own words side by side say less than what only one of them names.
         telling = [line for line in written if line.status != "extractive" or not named_by_one]
         themes[theme] = ThemeComparison(

@@ -18,7 +18,7 @@ _NOUN_END = re.compile(
     "(?:[和与及或并]|以及)$|(?<=.)(?:进入|纳入|入选|跻身|开展|率先|取得|[年月季]内|[全今明]年|到位|登云).*"
 )
 _MEASURED = re.compile(
-    r"(?:\dG|[\d.]*[十百千万亿]+[美欧]?元?(?:以上|级))?(?:[^，,。；;、：:！!（）()\d]|\d+(?:强|万元)){2,30}$"
+    r"(?:\dG|[\d.]*[十百千万亿]+[美欧]?元?(?:以上|级)?)?(?:[^，,。；;、：:！!（）()\d]|\d+(?:强|万元)){2,30}$"
 )
 _LEVEL = (
     "达到",
@@ -58,12 +58,13 @@ _ADVERBS = (
     "均",
     "都",
     "各",
+    "保持",
 )
 _VERBS = (
     "新建", "建设", "建成", "引进", "招引", "培育", "创建", "实施", "新增", "签约", "谋划", "储备", "认定", "组建",
     "举办", "开展", "落地", "盘活", "发展", "完成", "实现", "转化", "新培育", "创成", "争创", "开工", "共建", "其中", "恢复",
     "全市", "全县", "全区", "和", "推广", "打造", "形成", "支持", "推动", "拉动", "带动", "给予", "力争", "进入",
-    "扶持", "改造", "完善", "抓好", "实施好", "压减", "预留",
+    "扶持", "改造", "完善", "抓好", "实施好", "压减", "预留", "新实施", "组织", "更新", "筹集", "优化提升", "新开工", "新筹集",
 )  # fmt: skip
 _ABOUT = re.compile(
     r"(?:围绕|针对|依托|聚焦|紧盯|瞄准|结合|立足|按照|根据|依据|对照)"
@@ -81,6 +82,11 @@ _OF_A_PROJECT = re.compile(
     "(?=[\u4e00-\u9fff])(?![以左和及与或])[^，,。；;]*(?:项目|工程|生产线|基地|电站)"
 )
 """华云年产42万吨轻合金项目: what is built is named by its size."""
+
+_CLASS = re.compile(
+    r"(?:或[\d.万亿美欧元]+)?(?:以上)?的?[\u4e00-\u9fff]{0,12}(?:项目|企业|园区|集群|产业)(?:达到?|不少于|新增)?[\d一二三四五六七八九十]"
+)
+"""总投资100亿元或10亿美元项目4个: what kind of project is counted."""
 
 _TO_WHOM = re.compile("对[^，,。；;]*的(?:项目|企业|单位|个人|团队)?")
 """对投资在50万元以上的项目: to whom something applies."""
@@ -170,6 +176,7 @@ def _is_no_goal(clause: str, quantity: Quantity) -> bool:
         or after.startswith("级")
         or (quantity.text[:1] in "十百千万亿" and after[:1].isalpha())
         or after[:1].isdigit()
+        or bool(_CLASS.match(after))
     )
     sized = quantity.kind in _SIZES and _OF_A_PROJECT.match(after)
     bare = quantity.kind == "number" and bool(_CLASS_AFTER.match(after))
@@ -259,7 +266,7 @@ def _without_ending(words: str) -> str:
 
 def _without_opening(words: str) -> str:
     words = words.rsplit(" ", maxsplit=1)[-1]
-    openings = (*goals().openers, *_VERBS)
+    openings = sorted((*goals().openers, *_VERBS), key=len, reverse=True)
     while opening := next((o for o in openings if words.startswith(o)), None):
         words = words.removeprefix(opening)
     return words

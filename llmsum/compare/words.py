@@ -82,12 +82,16 @@ class _City:
 
 
 def word_contrasts(
-    theme: Theme, analyses: Sequence[Analysis], names: Sequence[str], lang: Lang
+    theme: Theme,
+    analyses: Sequence[Analysis],
+    names: Sequence[str],
+    lang: Lang,
+    stances: Mapping[str, Line | None],
 ) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """What at least half of the cities that speak on the theme name, and what one of them names alone.
 
-    In Chinese each word stands with a clause of the city's own that has it, in English with what it
-    means.
+    In Chinese each word stands with a clause of the city's own that has it, unless its stance tells
+    that clause, in English with what it means. `stances`: the city's line on the theme.
     """
     cities = _cities(theme, analyses, names)
     speaking = [city for city in cities if city.named]
@@ -97,7 +101,7 @@ def word_contrasts(
     said_by = Counter(word for word in listed for city in cities if _has(city.text, word))
     shared = [_shared(*common, lang) for common in _common(speaking)[:MOST_SHARED]]
     differences = [
-        _alone(city, words, lang)
+        _alone(city, words, lang, said.text if (said := stances.get(city.name)) else "")
         for city in speaking
         if (words := _telling(city, [w for w in city.named if said_by[w] == 1 and _is_rare(w)]))
     ]
@@ -248,11 +252,13 @@ def _shared(word: str, cities: Sequence[_City], lang: Lang) -> Line:
     return _line("all", names, [_quoted(word, lang)], [city.named[word] for city in cities], lang)
 
 
-def _alone(city: _City, words: Sequence[str], lang: Lang) -> Line:
+def _alone(city: _City, words: Sequence[str], lang: Lang, stance: str) -> Line:
     by_clause: dict[str, list[str]] = {}
     for word in words:
         by_clause.setdefault(city.named[word].clause, []).append(word)
-    told = [_told(same, clause, lang) for clause, same in by_clause.items()]
+    told = [
+        _told(same, "" if clause in stance else clause, lang) for clause, same in by_clause.items()
+    ]
     return _line("alone", [city.name], told, [city.named[word] for word in words], lang)
 
 

@@ -140,7 +140,7 @@ def seeds_briefing(
     for theme in compared:
         stances: dict[str, Line | None] = dict.fromkeys(names)
         stances |= {s.city: s.line for s in find_stances(theme, speeches, names, lang)}
-        shared, differences = word_contrasts(theme, speeches, names, lang)
+        shared, differences = word_contrasts(theme, speeches, names, lang, stances)
         figures = figure_contrast(theme, speeches, names, targets, lang)
         themes[theme] = ThemeComparison(
             cities=stances, shared=shared, differences=(*figures, *differences)

@@ -1,7 +1,7 @@
 """What all cities name on a theme, and what one names alone: counted, not written."""
 
 from llmsum.compare.words import word_contrasts
-from llmsum.records import Analysis, Commitment, Sentence, Source
+from llmsum.records import Analysis, Commitment, Line, Sentence, Source
 
 COAST = ("围绕产业链开展驻点招商，加强招商引资，承接产业转移。", "去年落地率增长快。")
 HILLS = (
@@ -33,7 +33,7 @@ ANALYSES = (_analysis("a.txt", "临海", *COAST), _analysis("b.txt", "丘陵", *
 
 
 def test_what_all_name_and_what_one_names_alone() -> None:
-    shared, differences = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "zh")
+    shared, differences = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "zh", {})
     # 招商引资 stands in most work reports, and tells nothing.
     assert [(line.text, line.evidence) for line in shared] == [
         (
@@ -49,14 +49,14 @@ def test_what_all_name_and_what_one_names_alone() -> None:
 
 
 def test_a_city_alone_on_a_theme_is_compared_with_nobody() -> None:
-    assert word_contrasts("attraction", ANALYSES[:1], ("临海",), "zh") == ((), ())
-    assert word_contrasts("green_safety", ANALYSES, ("临海", "丘陵"), "zh") == ((), ())
+    assert word_contrasts("attraction", ANALYSES[:1], ("临海",), "zh", {}) == ((), ())
+    assert word_contrasts("green_safety", ANALYSES, ("临海", "丘陵"), "zh", {}) == ((), ())
 
 
 def test_two_speeches_of_one_city_are_one_voice() -> None:
     again = _analysis("c.txt", "临海", HILLS[0], "会议结束。")
     _, differences = word_contrasts(
-        "attraction", (*ANALYSES, again), ("临海", "丘陵", "临海"), "zh"
+        "attraction", (*ANALYSES, again), ("临海", "丘陵", "临海"), "zh", {}
     )
     assert [line.text for line in differences] == [
         "只有临海提到：“驻点招商”（围绕产业链开展驻点招商）"
@@ -64,7 +64,7 @@ def test_two_speeches_of_one_city_are_one_voice() -> None:
 
 
 def test_english_frames_quote_the_source_and_say_what_it_means() -> None:
-    shared, _ = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "en")
+    shared, _ = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "en", {})
     assert shared[0].text == "Named by 临海, 丘陵: “产业转移” (industrial relocation)"
 
 
@@ -72,7 +72,7 @@ def test_a_word_of_half_of_the_cities_is_shared_and_many_are_named_without_their
     names = [f"城{n}" for n in range(10)]
     said = ["积极承接产业转移。" if n < 5 else "要办好博览会。" for n in range(10)]
     analyses = [_analysis(f"{n}.txt", n, s, "会议结束。") for n, s in zip(names, said, strict=True)]
-    first, second = word_contrasts("attraction", analyses, names, "zh")[0]
+    first, second = word_contrasts("attraction", analyses, names, "zh", {})[0]
     assert first.text.startswith("“产业转移”，5 个城市的部署都提到：城0（积极承接产业转移）；")
     assert first.text.count("（积极承接产业转移）") == 4
     assert first.text.endswith("；城4")
@@ -95,8 +95,14 @@ def test_terms_that_many_reports_quote_and_mottos_are_no_difference() -> None:
     said = ("落实“双链长制”", "推行“一网通办”", "发扬“四千精神”")
     city = _analysis("a.txt", "临海", "，".join(said) + "。", "会议结束。")
     analyses = (_promising(city, *said), ANALYSES[1])
-    _, differences = word_contrasts("attraction", analyses, ("临海", "丘陵"), "zh")
+    _, differences = word_contrasts("attraction", analyses, ("临海", "丘陵"), "zh", {})
     assert differences[0].text == "只有临海提到：落实“双链长制”"
+
+
+def test_what_the_stance_below_tells_is_named_without_its_clause() -> None:
+    stance = Line(text="围绕产业链开展驻点招商", evidence=("1#S1",), status="verified")
+    told = word_contrasts("attraction", ANALYSES, ("临海", "丘陵"), "zh", {"临海": stance})
+    assert told[1][0].text == "只有临海提到：“驻点招商”"
 
 
 def test_the_clause_of_a_commitment_stands_before_a_longer_one() -> None:
@@ -109,19 +115,19 @@ def test_the_clause_of_a_commitment_stands_before_a_longer_one() -> None:
     promised = _promising(city, "切实承接产业转移").commitments[0]
     promised = promised.model_copy(update={"evidence": ("S3",)})
     city = city.model_copy(update={"commitments": (promised,)})
-    shared, _ = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh")
+    shared, _ = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh", {})
     assert "：临海（切实承接产业转移）；" in shared[0].text
 
 
 def test_the_names_of_a_city_s_own_campaigns_are_told_with_their_clause() -> None:
     said = "实施“百链千企”招商行动，推进“四大行动”，围绕“三新”抓招商。"
     city = _promising(_analysis("a.txt", "临海", said, "会议结束。"), *said[:-1].split("，"))
-    _, differences = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh")
+    _, differences = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh", {})
     # 四大行动 are told elsewhere, and 围绕“三新” only frames.
     assert differences[0].text == "只有临海提到：实施“百链千企”招商行动"
 
 
 def test_a_word_inside_of_another_is_not_named() -> None:
     city = _analysis("a.txt", "临海", "推进产业转移化改革，开展驻点招商。", "会议结束。")
-    shared, _ = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh")
+    shared, _ = word_contrasts("attraction", (city, ANALYSES[1]), ("临海", "丘陵"), "zh", {})
     assert shared == ()
