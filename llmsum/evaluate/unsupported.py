@@ -3,6 +3,7 @@
 The gate's extractors, asked again after the fact: whatever status a line claims.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from llmsum.records import Analysis, Comparison, Line
 from llmsum.verify import find_dates, find_quantities
 from llmsum.verify.names import find_quoted, name_problems
 from llmsum.verify.names.places import places
+
+_COUNTED = re.compile(r"（\d+ 项）")
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,17 @@ def lines_of(analysis: Analysis) -> list[Line]:
 
 
 def written_between(comparison: Comparison, speeches: Sequence[Analysis]) -> list[Written]:
-    """All that was generated about several cities; a cited speech's city may be named."""
+    """All that was generated about several cities. Their names are known, and what code counts
+    (（16 项）) stands in no sentence.
+    """
     texts = {
-        among(number, sentence.id): f"{speech.city or ''} {sentence.text}"
+        among(number, sentence.id): sentence.text
         for number, speech in enumerate(speeches, start=1)
         for sentence in speech.sentences
     }
+    cities = tuple(speech.city for speech in speeches if speech.city)
     return [
-        Written(line.text, tuple(texts[i] for i in line.evidence))
+        Written(_COUNTED.sub("", line.text), (*(texts[i] for i in line.evidence), *cities))
         for line in comparison_lines(comparison)
     ]
 

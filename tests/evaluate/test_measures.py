@@ -10,7 +10,8 @@ from llmsum.evaluate.figures import Item, figure
 from llmsum.evaluate.found import Claim, Found, Said, by_everything
 from llmsum.evaluate.gold import Gold, read_gold
 from llmsum.evaluate.measures import commitment_items, detail_items, label_items, same_words
-from llmsum.evaluate.unsupported import Written, unsupported_items
+from llmsum.evaluate.unsupported import Written, unsupported_items, written_between
+from llmsum.records import Comparison, Line
 
 
 @pytest.fixture
@@ -102,3 +103,11 @@ def test_what_the_evidence_does_not_have_is_counted() -> None:
         Written("到2026年建成厂房50亿平方米，落实《城市条例》", evidence),
     ]
     assert [item.above for item in unsupported_items(written)] == [0, 0, 0, 1, 1, 1]
+
+
+def test_what_code_counts_in_a_comparison_needs_no_evidence() -> None:
+    told = Line(text="量化指标：云澜（16 项）；厂房50万平方米。", evidence=(), status="verified")
+    (written,) = written_between(Comparison(themes={}, overview=(told,)), ())
+    assert [item.case.partition(":")[0] for item in unsupported_items([written]) if item.above] == [
+        "50万平方米"
+    ]
