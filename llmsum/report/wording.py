@@ -78,8 +78,8 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "matrix": ("城市与主题", "Cities and themes"),
     "comparison": ("主题比较", "Comparison by theme"),
     "comparison_signs": (
-        "“只有…提到”：本次比较的其他城市文稿全文不含该词，不说明别处没有。半数以上工作报告都有的词不列。立场为承诺的原文，每句一段，以“；”分开。",
-        "“Only … names”: no other text of this comparison has the word, which says nothing of other places. Words that most work reports have are left out. Stances are commitments in the source's words.",
+        "“只有…提到”：本次比较的其他城市文稿全文不含该词，不说明别处没有；五分之一以上工作报告都有的词不列，立场已写明的只列词。立场为承诺的原文，每句一段，以“；”分开；一个城市有多篇文稿的，各以【日期】标明。",
+        "“Only … names”: no other text of this comparison has the word, which says nothing of other places; words that a fifth of work reports have are left out. Stances are commitments in the source's words; where a city has several texts, each stands behind its 【date】.",
     ),
     "shared": ("共同点", "Shared"),
     "differences": ("不同点", "Differences"),
