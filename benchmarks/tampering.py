@@ -109,6 +109,68 @@ def added_line(lines: Lines, rng: random.Random) -> int | None:
     return None
 
 
+def changed(kind: str, pattern: str, replacement: str | Callable[[re.Match[str]], str]) -> Tamper:
+    """A line of this kind in which the pattern stands has something else there."""
+
+    def tamper(lines: Lines, rng: random.Random) -> int | None:
+        for index in _indices(lines, kind, rng):
+            line = re.sub(pattern, replacement, lines[index], count=1)
+            if line != lines[index]:
+                lines[index] = line
+                return index
+        return None
+
+    return tamper
+
+
+def doubled(lines: Lines, rng: random.Random) -> int | None:
+    """A line stands twice."""
+    for index in _indices(lines, rng.choice(["line", "table", "quote"]), rng):
+        lines.insert(index + 1, lines[index])
+        return index + 1
+    return None
+
+
+def exchanged(lines: Lines, rng: random.Random) -> int | None:
+    """Two lines of the comparison change places."""
+    end = next((n for n, line in enumerate(lines) if line.startswith("#### ")), len(lines))
+    for index in _indices(lines[:end], "line", rng):
+        if _kind(lines[index + 1]) == "line" and lines[index + 1] != lines[index]:
+            lines[index], lines[index + 1] = lines[index + 1], lines[index]
+            return index
+    return None
+
+
+def added_section(lines: Lines, rng: random.Random) -> int | None:
+    """A heading and a sentence that nobody wrote."""
+    headings = [n for n, line in enumerate(lines) if line.startswith("## ")]
+    index = rng.choice(headings)
+    lines[index:index] = ["## 结论", "", "各项承诺均已兑现。", ""]
+    return index
+
+
+def added_column(lines: Lines, rng: random.Random) -> int | None:
+    """Every row of a table has one cell more."""
+    heads = [n for n, line in enumerate(lines) if line.startswith("|---")]
+    index = rng.choice(heads) - 1
+    for number in range(index, len(lines)):
+        if not lines[number].startswith("|"):
+            break
+        lines[number] += "---|" if number == index + 1 else " 已完成 |"
+    return index
+
+
+def renamed_heading(lines: Lines, rng: random.Random) -> int | None:
+    """The head of a table or of a part says something else."""
+    heads = [n for n, line in enumerate(lines) if re.match(r"#{2,4} |\|[^-]", line)]
+    heads = [n for n in heads if lines[n].startswith("#") or lines[n + 1].startswith("|---")]
+    index = rng.choice(heads)
+    lines[index] = re.sub(r"(\w)( \||$)", r"\1（已完成）\2", lines[index], count=1)
+    return index
+
+
+WORD = r"(?<![“”\w\[^])([\u4e00-\u9fff]{4})(?=[\u4e00-\u9fff]{2})"
+
 TAMPERS: dict[str, Tamper] = {
     "a digit in a line": digit_of("line"),
     "a digit in a table": digit_of("table"),
@@ -120,6 +182,23 @@ TAMPERS: dict[str, Tamper] = {
     "a quote removed": removed("quote"),
     "a table row removed": removed("table"),
     "an unsupported line added": added_line,
+    "a line or row twice": doubled,
+    "two lines exchanged": exchanged,
+    "words in quotation marks": changed("line", WORD, r"“\1”"),
+    "words of a row in brackets": changed("table", WORD, r"（\1）"),
+    "a ✓ behind a line": changed("line", r"(?=\[\^)", "✓"),
+    "a question mark behind a line": changed("line", r"(?<=[\u4e00-\u9fff])(?=\[\^)", "？"),
+    "an invisible character": changed(
+        "line", r"(?<=[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff])", "\u200b"
+    ),
+    "a row's action cut at its front": changed("table", r"^(\| C\d+ \| )[\u4e00-\u9fff]{2}", r"\1"),
+    "a row's action cut at its end": changed(
+        "table", r"^(\| C\d+ \| [^|]*?)[\u4e00-\u9fff]{2} \|", r"\1 |"
+    ),
+    "† added or taken away": changed("line", r"(†?)(?=\[\^)", lambda m: "" if m[1] else "†"),
+    "a section added": added_section,
+    "a column added": added_column,
+    "a heading changed": renamed_heading,
 }
 
 

@@ -1,7 +1,7 @@
 """A finished briefing checked again against its sources. No model.
 
 Reading order: `audit` here, markdown.py and rebuild.py (a page back to records), sources.py,
-check.py (the audit itself), page.py (what no line says by itself).
+check.py (the audit itself; marks.py and form.py what no words tell), page.py (what no line says by itself).
 """
 
 import json
@@ -53,7 +53,7 @@ def audit(path: Path, roots: Sequence[Path] = ()) -> Audit:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise PathMissing(f"There is no file {path}: check the spelling.") from None
     except IsADirectoryError:
@@ -71,7 +71,9 @@ def _read(path: Path) -> str:
 
 def _from_json(text: str, path: Path, roots: Sequence[Path]) -> tuple[Stated, list[Reread]]:
     try:
-        briefing = Briefing.model_validate(_known_keys(json.loads(text, object_pairs_hook=_once)))
+        known = _known_keys(json.loads(text, object_pairs_hook=_once, parse_constant=_no_number))
+        # Strictly: "7" and true are no numbers, whatever a reader makes of them.
+        briefing = Briefing.model_validate_json(json.dumps(known, ensure_ascii=False), strict=True)
     except (TypeError, ValueError) as error:
         raise NotABriefing(f"{path} is no briefing of llmsum: {_first_line(error)}") from error
     sources = [
@@ -137,6 +139,10 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no JSON")
+
+
 def _beyond(text: str) -> list[str]:
     unknown = json.loads(text).keys() - Briefing.model_fields.keys()
     return [f"Not known to this llmsum and not checked: {key}." for key in sorted(unknown)]
@@ -146,4 +152,6 @@ def _known_keys(data: object) -> object:
     """Without keys that a later version may have added at the top."""
     if not isinstance(data, dict):
         raise TypeError("its top is no object")
+    if "schema_version" not in data or data["schema_version"] is True:
+        raise ValueError("it has no schema_version that is a number")
     return {key: value for key, value in data.items() if key in Briefing.model_fields}

@@ -7,6 +7,7 @@ from llmsum.audit.citing import Objection, Sentences, cited, told
 from llmsum.audit.commitments import commitment_problems
 from llmsum.audit.comparison import comparison_problems
 from llmsum.audit.findings import Finding
+from llmsum.audit.form import form_problems, label_problems
 from llmsum.audit.lines import line_problems, part_problems
 from llmsum.audit.sources import Reread
 from llmsum.audit.stated import Stated
@@ -14,7 +15,9 @@ from llmsum.audit.unchanged import changed_fields
 from llmsum.evidence import among, speech_number
 from llmsum.records import Analysis, Briefing, Line, Metadata, Speech
 from llmsum.report.escape import one_line
-from llmsum.verify import fold
+from llmsum.text.read import split_part
+from llmsum.verify import check_line, fold
+from llmsum.verify.language import is_english
 
 _METADATA = tuple(name for name in Metadata.model_fields if name not in ("origins", "title"))
 """What a briefing says of a speech as a whole; origins only tell where to look."""
@@ -40,7 +43,9 @@ def check(stated: Stated, sources: Sequence[Reread]) -> tuple[Finding, ...]:
     # Of a quote a page has only the clauses with a quantity that it compares.
     speeches = [_without_quotes(a) for a in briefing.speeches] if is_page else briefing.speeches
     problems = chain(
+        form_problems(briefing),
         _sources(briefing, sources),
+        () if is_page else _labels(briefing),
         () if is_page else changed_fields(briefing, sources),
         _quotes(stated, texts, sources),
         *(_speech(n, a, texts) for n, a in enumerate(speeches, start=1)),
@@ -59,7 +64,7 @@ def _sources(briefing: Briefing, sources: Sequence[Reread]) -> Iterator[Objectio
             continue
         for name in _METADATA:
             said, now = getattr(analysis, name), getattr(source.speech.metadata, name)
-            given = name.startswith("city") and analysis.city_status == "given"
+            given = name.startswith("city") and _is_given(analysis, source)
             unsaid = name == "published" and said is None
             if (
                 said != now
@@ -68,6 +73,19 @@ def _sources(briefing: Briefing, sources: Sequence[Reread]) -> Iterator[Objectio
                 and not _found_by_model(analysis, name, now, source.speech)
             ):
                 yield f"{path}.{name}", f"The briefing says {said!r}, the source gives {now!r}."
+
+
+def _is_given(analysis: Analysis, source: Reread) -> bool:
+    """Whether the user may have named the city where it cannot be read again: by a column of a table.
+
+    What a sidecar or the file's own head gives is read again with the source.
+    """
+    return analysis.city_status == "given" and bool(split_part(source.named.path)[1])
+
+
+def _labels(briefing: Briefing) -> Iterator[Objection]:
+    for index, analysis in enumerate(briefing.speeches):
+        yield from label_problems(f"speeches[{index}]", analysis)
 
 
 def _found_by_model(analysis: Analysis, name: str, now: str | None, speech: Speech) -> bool:
@@ -105,7 +123,10 @@ def _speech(number: int, analysis: Analysis, texts: Sentences) -> Iterator[Objec
     if summary := analysis.summary:
         yield from _line(f"{path}.summary.headline", summary.headline, number, texts)
         for index, point in enumerate(summary.points):
-            yield from _line(f"{path}.summary.points[{index}]", point, number, texts)
+            where = f"{path}.summary.points[{index}]"
+            yield from _line(where, point, number, texts)
+            if point in summary.points[:index]:
+                yield where, f"“{point.text}” stands twice."
     for theme, stance in analysis.strategy.items():
         if stance:
             where = f"{path}.strategy.{theme}"
@@ -117,7 +138,14 @@ def _speech(number: int, analysis: Analysis, texts: Sentences) -> Iterator[Objec
 
 def _line(where: str, line: Line, number: int, texts: Sentences) -> Iterator[Objection]:
     sentences = yield from cited(where, line.evidence, number, texts)
-    yield from told(where, line, line_problems(line.text, sentences, line.status))
+    problems = line_problems(line.text, sentences, line.status)
+    yield from told(where, line, problems)
+    if problems or len(sentences) < 2 or line.status != "verified" or is_english(line.text):
+        return
+    for at, i in enumerate(line.evidence):
+        # A written line cites no more than it needs.
+        if not check_line(line.text, sentences[:at] + sentences[at + 1 :]):
+            yield where, f"It cites {i}, and rests on the others."
 
 
 def _solid(text: str) -> str:

@@ -1,10 +1,10 @@
 """The comparison of a finished briefing: its lines, and what code derived from the speeches."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from llmsum.audit.citing import Objection, Sentences, cited, told
-from llmsum.audit.lines import is_extract, part_problems
+from llmsum.audit.lines import UNVERIFIED, idle_evidence, is_extract, part_problems
+from llmsum.audit.marks import mark_problems
 from llmsum.compare.contrast_check import contrast_problems
 from llmsum.compare.coverage import cells, silences
 from llmsum.compare.figures import figure_contrast, is_figure_contrast
@@ -32,23 +32,27 @@ def comparison_problems(
         for city, stance in compared.cities.items():
             if stance:
                 path = f"{where}.cities.{city}"
-                sentences = yield from cited(path, stance.evidence, None, texts)
+                yield from cited(path, stance.evidence, None, texts)
                 if strangers := [i for i in stance.evidence if _city(i, names) != city]:
                     yield path, f"It cites {', '.join(strangers)}, which is not of {city}."
                 problems: list[str] = []
                 for number, said in by_label(stance.text, labels):
-                    own = [texts[i] for i in stance.evidence if speech_number(i) == number]
-                    borne = sentences if number is None else own
-                    problems += part_problems(said, borne, stance.status, (city,))
+                    ids = [i for i in stance.evidence if number in (None, speech_number(i))]
+                    own = {i: texts[i] for i in ids if i in texts}
+                    problems += part_problems(said, [*own.values()], stance.status, (city,))
+                    if idle := idle_evidence(said, own):
+                        problems.append(f"It cites {', '.join(idle)}, and says nothing of it.")
                 yield from told(path, stance, tuple(dict.fromkeys(problems)))
         yield from _silent(where, theme, compared, names, briefing)
         told_of = (theme, briefing.speeches, names)
-        counted = [*chain(*word_contrasts(*told_of, briefing.language, compared.cities))]
-        counted += figure_contrast(*told_of, targets, briefing.language)
-        written = (*compared.shared, *compared.differences)
-        for line in counted if whole else ():
-            if line not in written:
-                yield where, f"This is missing: “{line.text}”"
+        by_all, by_one = word_contrasts(*told_of, briefing.language, compared.cities)
+        figures = figure_contrast(*told_of, targets, briefing.language)
+        counted = [*by_all, *figures, *by_one]
+        if whole:
+            yield from _opening(f"{where}.shared", by_all, compared.shared)
+            yield from _opening(f"{where}.differences", (*figures, *by_one), compared.differences)
+        if list(compared.cities) != list(dict.fromkeys(names)):
+            yield f"{where}.cities", f"The cities are {', '.join(dict.fromkeys(names))}."
         for kind in ("shared", "differences"):
             for index, line in enumerate(getattr(compared, kind)):
                 path = f"{where}.{kind}[{index}]"
@@ -56,6 +60,21 @@ def comparison_problems(
                 yield from told(path, line, _contrast(line, counted, names, texts, briefing))
     if briefing.comparison.themes:
         yield from _derived(briefing, names)
+
+
+def _opening(where: str, counted: Sequence[Line], stated: Sequence[Line]) -> Iterator[Objection]:
+    """What is counted stands first, in its order and once; what a model wrote stands behind it."""
+    for index, line in enumerate(counted):
+        if line not in stated:
+            yield where, f"This is missing: “{line.text}”"
+        elif stated.index(line) != index:
+            yield (
+                f"{where}[{stated.index(line)}]",
+                "It stands in another place than it is counted for.",
+            )
+    for index, line in enumerate(stated):
+        if line in stated[:index]:
+            yield f"{where}[{index}]", f"“{line.text}” stands twice."
 
 
 def _contrast(
@@ -68,9 +87,12 @@ def _contrast(
     for i in line.evidence:
         if i in texts:
             by_city.setdefault(_city(i, names), []).append(texts[i])
-    if line.status != "extractive":
-        return contrast_problems(line.text, by_city, names) if line.status == "verified" else ()
-    problems = []
+    if line.status == "unverified":
+        return (UNVERIFIED,)
+    marks = mark_problems(line.text, [texts[i] for i in line.evidence if i in texts])
+    if line.status == "verified":
+        return contrast_problems(line.text, by_city, names) or marks
+    problems = [*marks]
     for part in line.text.split("；"):
         city, _, words = part.partition("：")
         if not is_extract(words, by_city.get(city, ())):
@@ -96,6 +118,8 @@ def _derived(briefing: Briefing, names: Sequence[str]) -> Iterator[Objection]:
         for one in ours:
             if one not in theirs:
                 yield f"comparison.{name}", f"This is missing: {one.model_dump_json()[:200]}"
+        if ours != theirs and set(ours) == set(theirs):
+            yield f"comparison.{name}", "It is in another order, or tells something twice."
 
 
 def _silent(

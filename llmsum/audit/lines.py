@@ -1,11 +1,13 @@
 """Whether a line of a finished briefing is borne out by the sentences that it cites."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from llmsum.audit.marks import mark_problems
 from llmsum.records import LineStatus
 from llmsum.report.escape import one_line
-from llmsum.verify import check_line
+from llmsum.verify import check_line, clauses
+from llmsum.verify.commitments.frames import as_action
 from llmsum.verify.language import is_english
 from llmsum.verify.lexicon import polarity
 
@@ -14,7 +16,10 @@ _PAIRED = str.maketrans("", "", "“”‘’（）()《》")
 
 UNVERIFIED = "It is unverified: it failed its check, and was kept as the model wrote it."
 
+CUT = "It begins or ends inside a clause of its sentence."
+
 _JOIN = re.compile(r"；|; ")
+_COMMA = re.compile("[，,]")
 
 
 def line_problems(text: str, sentences: Sequence[str], status: LineStatus) -> tuple[str, ...]:
@@ -28,8 +33,10 @@ def line_problems(text: str, sentences: Sequence[str], status: LineStatus) -> tu
     if status == "unverified":
         return (UNVERIFIED,)
     if status == "extractive" and not is_english(text):
-        return () if is_extract(text, sentences) else ("It is not in the words of its sentences.",)
-    return check_line(text, sentences)
+        if not is_extract(text, sentences):
+            return ("It is not in the words of its sentences.",)
+        return (CUT,) if is_cut(text, sentences) else mark_problems(text, sentences)
+    return check_line(text, sentences) or mark_problems(text, sentences)
 
 
 def part_problems(
@@ -39,11 +46,12 @@ def part_problems(
 
     Of an English line some parts may be quotes and others translations, whatever its status.
     """
-    problems: list[str] = []
+    problems = [*mark_problems(text, sentences)]
     for part in filter(str.strip, _JOIN.split(text)):
         if status == "unverified":
             return (UNVERIFIED,)
         if is_extract(part, sentences):
+            problems += [CUT] if is_cut(part, sentences) else []
             continue
         alone = [check_line(part, [s], known_names=known_names) for s in sentences]
         found = check_line(part, sentences, known_names=known_names)
@@ -51,6 +59,54 @@ def part_problems(
             fewest = min((found, *alone), key=len)
             problems += fewest
     return tuple(dict.fromkeys(problems))
+
+
+def is_cut(text: str, sentences: Sequence[str]) -> bool:
+    """Whether the text stands verbatim in a sentence, and everywhere begins or ends inside a clause.
+
+    Code takes whole clauses, and leaves out only what opens them (要, 会议强调).
+
+    >>> is_cut("收费", ["杜绝收费。"]), is_cut("优化服务", ["会议强调，要优化服务。"])
+    (True, False)
+    """
+    found = False
+    for sentence in map(one_line, sentences):
+        start = sentence.find(text)
+        while start >= 0:
+            end = start + len(text)
+            if not sentence[end : end + 1].isalnum() and _opens(text, sentence, start):
+                return False
+            found = True
+            start = sentence.find(text, start + 1)
+    return found
+
+
+def _opens(text: str, sentence: str, start: int) -> bool:
+    """Whether nothing stands before the text in its clause but what an action leaves out."""
+    if not sentence[:start][-1:].isalnum():
+        return True
+    end = start + len(text)
+    openings = (first for first, _ in clauses(sentence[:end]) if first < start)
+    return any(as_action(sentence[first:end]) == text for first in openings)
+
+
+def idle_evidence(text: str, cited: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids whose sentences bear no part of a line that is put together of verbatim parts.
+
+    `cited`: evidence id → sentence. Nothing where a part is verbatim in none of them.
+
+    >>> idle_evidence("严格考核", {"S1": "要严格考核。", "S2": "要压实责任。"})
+    ('S2',)
+    """
+    parts = [part for part in _JOIN.split(text) if part.strip()]
+    bearing = [{i for i, s in cited.items() if _clauses_in(part, s)} for part in parts]
+    if not all(bearing):
+        return ()
+    return tuple(i for i in cited if not any(i in ids for ids in bearing))
+
+
+def _clauses_in(part: str, sentence: str) -> bool:
+    return all(is_extract(clause, [sentence]) for clause in _COMMA.split(part) if clause.strip())
 
 
 def is_extract(text: str, sentences: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from llmsum.audit.citing import Objection
 from llmsum.audit.sources import Reread
 from llmsum.records import Analysis, Briefing, Speech
+from llmsum.text.read import split_part
 from llmsum.verify.messages import is_message
 
 _OF_THE_SOURCE = ("format", "encoding", "broken_at")
@@ -36,7 +37,9 @@ def _fields(path: str, analysis: Analysis, now: Speech) -> Iterator[Objection]:
         given = now.metadata.title
         yield f"{path}.title", f"The briefing says {analysis.title!r}, the source gives {given!r}."
     for name, origin in analysis.origins.items():
-        if origin.by in ("file", "text") and origin != now.metadata.origins.get(name):
+        # What a column gave whose name only the command line knew cannot be read again.
+        by_column = origin.by == "user" and split_part(analysis.source.path)[1]
+        if origin.by != "model" and not by_column and origin != now.metadata.origins.get(name):
             yield f"{path}.origins.{name}", "The source, read again, gives it from elsewhere."
     for n, (ours, theirs) in enumerate(zip(analysis.sentences, now.sentences, strict=False)):
         for name in _OF_A_SENTENCE:

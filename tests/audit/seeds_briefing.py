@@ -91,7 +91,7 @@ def analysis(name: str | Path) -> Analysis:
     strategy: dict[Theme, Line | None] = {
         theme: next(
             (
-                Line(text=c.action, evidence=c.evidence, status="extractive")
+                Line(text=c.action, evidence=c.evidence[:1], status="extractive")
                 for c in found
                 if c.theme == theme
             ),
