@@ -123,10 +123,7 @@ def _speech(number: int, analysis: Analysis, texts: Sentences) -> Iterator[Objec
     if summary := analysis.summary:
         yield from _line(f"{path}.summary.headline", summary.headline, number, texts)
         for index, point in enumerate(summary.points):
-            where = f"{path}.summary.points[{index}]"
-            yield from _line(where, point, number, texts)
-            if point in summary.points[:index]:
-                yield where, f"“{point.text}” stands twice."
+            yield from _line(f"{path}.summary.points[{index}]", point, number, texts)
     for theme, stance in analysis.strategy.items():
         if stance:
             where = f"{path}.strategy.{theme}"

@@ -64,11 +64,6 @@ def test_a_sign_that_the_source_does_not_have(
     assert _found(tampered, tmp_path)
 
 
-def _line_twice(data: Any) -> None:
-    points = _at(data, POINT[:-1])
-    points.append(points[0])
-
-
 def _more_cited_than_told(data: Any) -> None:
     line = _at(data, POINT)
     line["evidence"] += [i for i in ("S2", "S3") if i not in line["evidence"]][:1]
@@ -115,7 +110,6 @@ def _told_by_the_user(data: Any) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        _line_twice,
         _more_cited_than_told,
         _a_clause_of_another_row,
         _a_sentence_that_tells_nothing_of_it,
