@@ -15,7 +15,6 @@ from llmsum.verify.commitments.frames import as_action
 from llmsum.verify.fold import letters
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import message_in_english
-from llmsum.verify.overlap import bigrams
 
 
 def commitment_problems(
@@ -31,7 +30,6 @@ def commitment_problems(
             expected = "twice" if ids.count(c.id) > 1 else f"where C{index + 1} is expected"
             yield f"{where}.id", f"The number {c.id} stands {expected}."
         yield from _words(where, c, number, texts)
-        yield from _idle(where, c, analysis.sentences)
         place = at.get(c.evidence[0]) if c.evidence else None
         if place is not None:
             yield from _theme(where, c, analysis.sentences[place])
@@ -40,10 +38,7 @@ def commitment_problems(
 
 def _words(where: str, c: Commitment, number: int, texts: Sentences) -> Iterator[Objection]:
     sentences = yield from cited(where, c.evidence, number, texts)
-    problems = line_problems(c.action, sentences, c.status)
-    if problems and line_problems(
-        c.action, [_own_clauses(c.action, s) for s in sentences], c.status
-    ):
+    if problems := line_problems(c.action, sentences, c.status):
         yield f"{where}.action", f"“{c.action}”: {'; '.join(map(message_in_english, problems))}"
     elif is_cut(c.action, sentences):
         yield f"{where}.action", f"“{c.action}”: {CUT}"
@@ -61,37 +56,6 @@ def _twice(path: str, analysis: Analysis) -> Iterator[Objection]:
         rows = sum(one == sentence and words in action for one, action in said)
         if rows > 1 and rows > texts.get(sentence, "").count(words) > 0:
             yield f"{path}.commitments[{index}].action", "Another row has the same words."
-
-
-def _idle(where: str, c: Commitment, sentences: Sequence[Sentence]) -> Iterator[Objection]:
-    """Sentences cited besides the first that neither tell the same again nor name who does it, in a row
-    that was joined with this one too."""
-    if len(c.evidence) < 2:
-        return
-    at = {s.id: place for place, s in enumerate(sentences)}
-    known = [i for i in c.evidence if i in at]
-    texts = {i: sentences[at[i]].text for i in known}
-    actors = (actor_of(sentences, at[i], end) for i in known for _, end in clauses(texts[i]))
-    naming = {actor.cited for actor in actors if actor}
-    facts = [letters(fact) for fact in (c.actor, c.target) if fact]
-    for i in known[1:]:
-        tells = any(fact in letters(texts[i]) for fact in facts) or _told_again(c.action, texts[i])
-        if not tells and i not in naming:
-            yield where, f"It cites {i}, which tells nothing of it."
-
-
-def _told_again(action: str, sentence: str) -> bool:
-    """Whether a clause of the sentence has half of its words from the action."""
-    said = set(bigrams(action))
-    told = (bigrams(sentence[slice(*span)]) for span in clauses(sentence))
-    return any(2 * sum(pair in said for pair in pairs) >= len(pairs) > 0 for pairs in told)
-
-
-def _own_clauses(words: str, sentence: str) -> str:
-    """The clauses of the sentence in which the words stand, else the whole sentence."""
-    start = sentence.find(words)
-    runs = [(a, b) for a, b in clauses(sentence) if start <= b and a <= start + len(words)]
-    return sentence[runs[0][0] : runs[-1][1]] if start >= 0 and runs else sentence
 
 
 def _theme(where: str, c: Commitment, sentence: Sentence) -> Iterator[Objection]:

@@ -36,7 +36,17 @@ def line_problems(text: str, sentences: Sequence[str], status: LineStatus) -> tu
         if not is_extract(text, sentences):
             return ("It is not in the words of its sentences.",)
         return (CUT,) if is_cut(text, sentences) else mark_problems(text, sentences)
-    return check_line(text, sentences) or mark_problems(text, sentences)
+    problems = check_line(text, sentences)
+    if problems and not check_line(text, [_own_clauses(text, s) for s in sentences]):
+        problems = ()  # it was written, and checked, over these clauses alone
+    return problems or mark_problems(text, sentences)
+
+
+def _own_clauses(words: str, sentence: str) -> str:
+    """The clauses of the sentence in which the words stand, else the whole sentence."""
+    start = sentence.find(words)
+    runs = [(a, b) for a, b in clauses(sentence) if start <= b and a <= start + len(words)]
+    return sentence[runs[0][0] : runs[-1][1]] if start >= 0 and runs else sentence
 
 
 def part_problems(

@@ -33,7 +33,7 @@ def mark_problems(text: str, sentences: Sequence[str]) -> tuple[str, ...]:
     """
     if one_line(text) != text:
         return ("It holds what cannot be printed, or breaks its line.",)
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) and text not in map(one_line, sentences):
         return ("It says nothing.",)
     known = {c for sentence in sentences for c in sentence}
     strange = [c for c in _AREA.sub("", text) if not _is_plain(c) and c not in known]

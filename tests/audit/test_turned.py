@@ -80,11 +80,6 @@ def _a_clause_of_another_row(data: Any) -> None:
         one[name] = other[name]
 
 
-def _a_sentence_that_tells_nothing_of_it(data: Any) -> None:
-    row = next(r for r in _at(data, ("speeches", 1, "commitments")) if not r["actor"])
-    row["evidence"] = [row["evidence"][0], "S77" if row["evidence"][0] != "S77" else "S76"]
-
-
 def _cut_inside_a_clause(data: Any) -> None:
     row = _at(data, ACTION[:-1])
     row["action"] = row["quote"] = row["action"][2:]
@@ -112,7 +107,6 @@ def _told_by_the_user(data: Any) -> None:
     [
         _more_cited_than_told,
         _a_clause_of_another_row,
-        _a_sentence_that_tells_nothing_of_it,
         _cut_inside_a_clause,
         _unread_and_not_told,
         _a_theme_of_no_deployment,
