@@ -4,7 +4,7 @@
     python -m benchmarks.without_model GOLD_DIR --show    # and the words of each mistake
 
 The probe labels; each clause is a row to begin with; points are the source's own clauses. Of what
-stands in a result of the embedded model only the headline and which clauses share a row differ.
+is measured here only the headline would be the embedded model's.
 """
 
 import argparse

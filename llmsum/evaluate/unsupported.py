@@ -14,7 +14,7 @@ from llmsum.verify import find_dates, find_quantities
 from llmsum.verify.names import find_quoted, name_problems
 from llmsum.verify.names.places import places
 
-_COUNTED = re.compile(r"（\d+ 项）")
+_COUNTED = re.compile(r"（\d+ 项）|\d+ 个城市")
 
 
 @dataclass(frozen=True)

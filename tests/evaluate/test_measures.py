@@ -106,7 +106,11 @@ def test_what_the_evidence_does_not_have_is_counted() -> None:
 
 
 def test_what_code_counts_in_a_comparison_needs_no_evidence() -> None:
-    told = Line(text="量化指标：云澜（16 项）；厂房50万平方米。", evidence=(), status="verified")
+    told = Line(
+        text="量化指标：云澜（16 项）；3 个城市都提到；厂房50万平方米。",
+        evidence=(),
+        status="verified",
+    )
     (written,) = written_between(Comparison(themes={}, overview=(told,)), ())
     assert [item.case.partition(":")[0] for item in unsupported_items([written]) if item.above] == [
         "50万平方米"
