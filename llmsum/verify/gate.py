@@ -13,9 +13,11 @@ from typing import Protocol, TypeVar
 from llmsum.verify import messages
 from llmsum.verify.checks.bare_numbers import find_bare_numbers
 from llmsum.verify.checks.claims import claim_problems
+from llmsum.verify.checks.contrasts import contrast_word_problems
 from llmsum.verify.checks.invented import invented
 from llmsum.verify.checks.joined import joined_problems
 from llmsum.verify.checks.limited import limited_problems
+from llmsum.verify.checks.listed import listed_problems
 from llmsum.verify.checks.measured import measured_problems
 from llmsum.verify.checks.polarity import polarity_problems
 from llmsum.verify.checks.roles import role_problems
@@ -79,6 +81,7 @@ def check_line(
     if not any(english):
         problems += measured_problems(text, source) + limited_problems(text, source)
         problems += joined_problems(text, source) + role_problems(text, source)
+        problems += contrast_word_problems(text, source) + listed_problems(text, source)
         # A name that the evidence does not have is told once, not again as the one who does something.
         problems += [] if names else subject_problems(text, source, known_names)
     # Nothing tells whether Chinese says what an English sentence says, but for Chinese words in it.

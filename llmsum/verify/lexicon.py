@@ -54,6 +54,15 @@ class Bodies(_Lexicon):
     zones: tuple[tuple[str, ...], ...]
 
 
+class Contrasts(_Lexicon):
+    """Groups of words that exclude each other; regular expressions, together those that say the same."""
+
+    anywhere: tuple[tuple[tuple[str, ...], ...], ...]
+    """Whatever stands around them."""
+    in_place: tuple[tuple[tuple[str, ...], ...], ...]
+    """Between the same words alone."""
+
+
 class Organisations(_Lexicon):
     """How names of parks, firms and offices end, and what before the ending tells nothing apart."""
 
@@ -170,6 +179,7 @@ units = _lexicon(Units, "units.json")
 polarity = _lexicon(Polarity, "polarity.json")
 bodies = _lexicon(Bodies, "bodies.json")
 organisations = _lexicon(Organisations, "organisations.json")
+contrasts = _lexicon(Contrasts, "contrasts.json")
 qualifiers = _lexicon(Qualifiers, "qualifiers.json")
 subjects = _lexicon(Subjects, "subjects.json")
 modals = _lexicon(Modals, "firmness.json")

@@ -19,7 +19,7 @@ from llmsum.verify.quantities import Quantity, find_quantities
 
 _ITEM_BREAK = re.compile(r"[，,。；;：:！!？?\n、（）()]")
 _RANK = re.compile(
-    r"(?:居|列|排)(?:名|在|位)?(?P<scope>[^，。；：、\d]{0,8}?)"
+    r"(?:(?:居|列|排)(?:名|在|位)?|(?=[全世][国省市区县球界]))(?P<scope>[^，。；：、\d]{0,8}?)"
     r"(?P<rank>第[一二三四五六七八九十\d]+|首位|榜首|前列|前[一二三四五六七八九十\d]+)"
 )
 _FIRST = ("首位", "榜首")
@@ -35,10 +35,17 @@ _APIECE = re.compile(r"(?:、|和|与)[^，,。；;：:]*分别")
 _SHARED_OUT = re.compile(
     r"分别[^，,。；;：:]*?(?P<row>[^，,。；;：:、]{2,5}[和、与][^，,。；;：:、]{2,5})(?=[，,。；;：:]|$)"
 )
-_RISEN = "(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|压缩|缩短|回落)"
+_RISEN = "(?:提高|提升|增加|增长|增|上升|升|扩大|下降|降低|降|减少|减|压减|压缩|缩短|回落)"
 _BY = re.compile(f"{_RISEN}了?$")
 _TO = re.compile(f"{_RISEN}了?[到至为]$")
 _ONWARD = re.compile("[为到至成]$")
+_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
+_ADDED = re.compile("(?P<word>新增|净增|增加)(?![值到至])[^到至达为]*$")
+_ALSO_ADDED = re.compile(
+    "新(?=[增建引培认登设入开招签落投获添上布])|增加|净?增|添|再(?!生)|建成|组建|培育|培养|引进|招引|引育|认定|落户|入库|吸纳|纳入"
+)
+_SENTENCE_BREAK = re.compile("[。；;！!？?\n]")
+_BESIDES = "、和与及"
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,7 @@ def measured_problems(text: str, evidence: str) -> list[Problem]:
         if same:
             problems += _manner(number, same, source) or _thing(number, same, theirs)
             problems += _unlimited(number, same) + _level(number, same) + _base(number, same)
+            problems += _added(number, same, source) + _nameless(number, same)
     problems += _undistributed(line, source)
     return [*problems, *_disordered(ours, theirs), *_ranks(line, source)]
 
@@ -103,10 +111,10 @@ def _numbers(text: str) -> tuple[_Number, ...]:
     last = 0
     for index, (start, end, quantity, name) in enumerate(found):
         following = found[index + 1][0] if index + 1 < len(found) else len(flat)
-        since = flat[min(last, start) : start]
+        since = _ASIDE.sub("", flat[min(last, start) : start])
         before = CLAUSE_BREAK.split(since)[-1]
         touching = _ITEM_BREAK.split(since)[-1] + " " + _ITEM_BREAK.split(flat[end:following])[0]
-        onward = before == since and bool(numbers) and bool(_ONWARD.search(since))
+        onward = not _ITEM_BREAK.search(since) and bool(numbers) and bool(_ONWARD.search(since))
         beside = frozenset(bigrams(touching))
         numbers.append(
             _Number(
@@ -175,6 +183,27 @@ def _level(number: _Number, same: Sequence[_Number]) -> list[Problem]:
         said = [theirs.search(other.before) for other in same]
         if ours.search(number.before) and all(said) and said[0]:
             return [messages.OTHER_AMOUNT(number.text, f"{said[0][0]}{number.text}")]
+    return []
+
+
+def _added(number: _Number, same: Sequence[_Number], source: str) -> list[Problem]:
+    """新增260家 where the evidence has 达到260家: what there is in all told as what is added."""
+    said = _ADDED.search(number.before)
+    if not said or not number.quantity or number.quantity.kind == "percent":
+        return []
+    for other in same:
+        at = other.quantity.start if other.quantity else 0
+        sentence = _SENTENCE_BREAK.split(source[:at])[-1]
+        if _ALSO_ADDED.search(other.clause) or said["word"] in sentence:
+            return []
+    return [messages.WORDS(f"{said['word']}{number.text}")]
+
+
+def _nameless(number: _Number, same: Sequence[_Number]) -> list[Problem]:
+    """7个、9个 where the evidence says of what there are nine."""
+    bare = number.before and not number.before.strip(_BESIDES) and not number.beside
+    if bare and not _IN_A_ROW.search(number.clause) and all(bigrams(o.before) for o in same):
+        return [messages.MEASURES_ANOTHER(number.text)]
     return []
 
 

@@ -55,6 +55,46 @@ _REGIONS = [
     "华南",
     "华中",
 ]
+_ABROAD = [
+    "亚洲",
+    "欧洲",
+    "非洲",
+    "北美",
+    "南美",
+    "拉美",
+    "大洋洲",
+    "欧盟",
+    "东盟",
+    "中东",
+    "中亚",
+    "东南亚",
+    "美国",
+    "日本",
+    "韩国",
+    "德国",
+    "法国",
+    "英国",
+    "俄罗斯",
+    "意大利",
+    "西班牙",
+    "加拿大",
+    "澳大利亚",
+    "新加坡",
+    "马来西亚",
+    "印度尼西亚",
+    "泰国",
+    "越南",
+    "巴西",
+    "阿根廷",
+    "墨西哥",
+    "沙特",
+    "阿联酋",
+]
+"""Countries and parts of the world that city's leaders speak of."""
+
+_ABROAD_IN_SHORT = {"拉美": "拉丁美洲", "东盟": "东南亚", "东南亚": "东盟", "印度尼西亚": "印尼", "俄罗斯": "对俄|中俄|俄方"}
+_IN_A_PAIR = re.compile("[日韩美德法英泰]")
+"""日韩, 中美, 对德: of a country often its first character alone."""
 _ALSO_WORDS = frozenset(
     ["东方", "朝阳", "白银", "大同", "安康", "长治", "海东", "海西", "海北", "文山", "通化", "阿里"]
 )
@@ -138,7 +178,8 @@ def _all_places() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     with_unit = {f"{name}市" for name in _ALSO_WORDS}
     names = (cities() - _ALSO_WORDS).union(_REGIONS, _COUNTY_LEVEL, short, with_unit)
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for group, not_before in ((names, ()), (counties, tuple("域级间块位"))):
+    endings = tuple("域级间块位")
+    for group, not_before in ((names, ()), (_ABROAD, ("部", "铁")), (counties, endings)):
         for name in _longest_first(group):
             found.setdefault(name[:2], []).append((name, not_before))
     return found
@@ -170,4 +211,15 @@ def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[
     """
     allowed = evidence + "\n" + "\n".join(known)
     said = sorted(set(_find_places(text)))
-    return [messages.PLACE(place) for place in said if place not in allowed]
+    return [
+        messages.PLACE(place) for place in said if place not in allowed and not _short(place, allowed)
+    ]
+
+
+def _short(place: str, allowed: str) -> bool:
+    """Whether a country or part of the world stands there in another way: 日韩 for 日本, 拉丁美洲 for 拉美."""
+    if place not in _ABROAD:
+        return False
+    first = _IN_A_PAIR.match(place)
+    other = _ABROAD_IN_SHORT.get(place)
+    return bool(first and first[0] in allowed) or bool(other and re.search(other, allowed))
