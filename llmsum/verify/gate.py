@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from llmsum.verify import messages
-from llmsum.verify.checks.bare_numbers import find_bare_numbers
+from llmsum.verify.checks.bare_numbers import BareNumber, find_bare_numbers
 from llmsum.verify.checks.claims import claim_problems
 from llmsum.verify.checks.contrasts import contrast_word_problems
 from llmsum.verify.checks.invented import invented
@@ -24,7 +24,8 @@ from llmsum.verify.checks.roles import role_problems
 from llmsum.verify.checks.subjects import subject_problems
 from llmsum.verify.dates import find_dates
 from llmsum.verify.dates.periods import DateMention
-from llmsum.verify.fold import fold, narrow, simplify_script
+from llmsum.verify.fold import fold, letters, narrow, simplify_script
+from llmsum.verify.growth import same_growth
 from llmsum.verify.language import is_english
 from llmsum.verify.lexicon import CLAUSE_BREAK
 from llmsum.verify.messages import Problem
@@ -46,6 +47,12 @@ _STOPS = "。，；,;. "
 _TELLING = 5
 """Characters that two numbers have before them in common only where they count the same."""
 
+_RANK = "位"
+_NAME = 8
+"""Characters of a short name in quotation marks, on each side of a number."""
+
+_NAME_BEFORE = re.compile("[“‘「《\"]([^“”‘’「」《》\"，。；：、]*)$")
+_NAME_AFTER = re.compile("([^“”‘’「」《》\"，。；：、]+)[”’」》\"]")
 _QUOTES = "\"'"
 _PLACE = 2
 """The characters on each side of a number that make its place."""
@@ -155,10 +162,12 @@ def _number_problems(text: str, source: str) -> list[Problem]:
     sources = find_quantities(source)
     bare = find_bare_numbers(source)
     problems = []
+    unnamed = [quantity for quantity in sources if not _in_a_name(quantity, source, text)]
     for quantity in find_quantities(text):
-        same_place = _same_place(text, quantity, source, sources)
+        same_place = _same_place(text, quantity, source, unnamed)
         if (
             not any(quantity.same_amount(other) for other in same_place)
+            and not any(same_growth(text, quantity, source, other) for other in same_place)
             and not _written_out(quantity, source)
             and not (
                 # An English count may stand for a numeral inside a Chinese name: three for 三主.
@@ -168,12 +177,28 @@ def _number_problems(text: str, source: str) -> list[Problem]:
             problems.append(messages.NUMBER(quantity.text))
     amounts = {quantity.value for quantity in sources}
     for number in find_bare_numbers(text):
-        known = any(number.same(other) for other in bare)
+        known = any(number.same(other) for other in bare) or _ranked(number, sources)
         if is_english(text):
             known = number.value in amounts | {other.value for other in bare}
         if not known:
             problems.append(messages.NUMBER(f"{number.text}{number.noun}"))
     return problems + _one_of_many(text, sources, source)
+
+
+def _in_a_name(quantity: Quantity, source: str, text: str) -> bool:
+    """Whether it is part of a name in quotation marks that the line does not have: “三个一” counts nothing."""
+    before, after = source[: quantity.start][-_NAME:], source[quantity.end :][:_NAME]
+    opened, closed = _NAME_BEFORE.search(before), _NAME_AFTER.match(after)
+    if not opened or not closed:
+        return False
+    return letters(opened[1] + quantity.text + closed[1]) not in letters(text)
+
+
+def _ranked(number: BareNumber, sources: Sequence[Quantity]) -> bool:
+    """第16位 where the evidence has 全国16位, which counts nothing."""
+    return number.noun == _RANK and any(
+        number.value == other.value and other.unit == _RANK for other in sources
+    )
 
 
 def _written_out(quantity: Quantity, source: str) -> bool:

@@ -52,6 +52,8 @@ class Quantity:
             return False
         if self.approx in _MORE and not other.limit:
             return False
+        if {self.approx, other.approx} & _MORE and {self.approx, other.approx} & _NEARLY:
+            return False
         if self.kind == other.kind:
             return self.kind in ("count", "number") or self.unit == other.unit
         return "number" in (self.kind, other.kind) and "percent" not in self.kind + other.kind
@@ -65,7 +67,7 @@ _WORD = "|".join(sorted(ENGLISH_NUMERALS, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 _LOWER = "余|多|以上|及以上|超过|超|逾|不低于|不少于|至少|突破|上|more than|over|at least|above|no less than|exceeding|or more"
 _UPPER = "不到|不超过|不高于|不多于|至多|最多|低于|不足|以内|以下|之内|no more than|at most|up to|less than|fewer than|under|below"
-_ABOUT = "约|大约|近|将近|左右|上下|几|数|来|about|around|nearly|some"
+_ABOUT = "约|大约|近|将近|接近|左右|上下|几|数|来|about|around|nearly|some"
 _LIMITS: dict[str, Limit] = {
     **dict.fromkeys(_LOWER.split("|"), "lower"),
     **dict.fromkeys(_UPPER.split("|"), "upper"),
@@ -74,12 +76,16 @@ _LIMITS: dict[str, Limit] = {
 _MORE = frozenset(
     {"超过", "超", "逾", "突破", "多", "余", "more than", "over", "above", "exceeding"}
 )
+_NEARLY = frozenset({"近", "将近", "接近"})
 _BEFORE = re.compile(
-    r"(不到|不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|近|(?<![总人户次个件位系指基参少多分倍])数|几|前"
+    r"(不到|不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|接近|近|(?<![总人户次个件位系指基参少多分倍])数|几|前"
     r"|no more than |no less than |more than |less than |fewer than |at least |at most |up to |over |above |exceeding "
     r"|under |below |about |around |nearly |some )(?:达到?)?$"
 )
-_AFTER = re.compile(r"及?以上|左右|上下|以内|之内|以下| or more")
+_OF_WHOLE = re.compile(r"(接近|将近|近|超过|超|逾|不足|不到|约)[^，,。；;、\d]{1,8}的$")
+"""接近总额的六成."""
+
+_AFTER = re.compile(r"(?:级(?=及?以[上下]))?(?P<word>及?以上|左右|上下|以内|之内|以下| or more)")
 _FRACTION = re.compile(
     rf"(?P<base>百|千|万|\d+|{HAN_NUMERAL}+)分之(?P<part>{_ARABIC}|{_HAN})"
     r"|(?<![\d./a-z])(?P<over>1(?=/(?:[2-9]|10))|2(?=/[35])|3(?=/[45])|4(?=/5))/(?P<under>10|[2-9])(?![\d./月日])"
@@ -263,9 +269,10 @@ def _quantity(
     flat: str, span: tuple[int, int], value: Fraction, unit: str, kind: str, *, word: str = ""
 ) -> Quantity:
     start, end = span
-    before = _BEFORE.search(flat[:start].rstrip("\n"))
+    ahead = flat[:start].rstrip("\n")
+    before = _BEFORE.search(ahead) or (_OF_WHOLE.search(ahead) if kind == "percent" else None)
     after = _AFTER.match(flat, end)
-    approx = word or (after[0].strip() if after else "") or (before[1].strip() if before else "")
+    approx = word or (after["word"].strip() if after else "") or (before[1].strip() if before else "")
     limit = _LIMITS.get(approx.removeprefix("及"), "")
     if before and _LIMITS.get(before[1].strip()) == "upper":
         limit = "upper"

@@ -22,6 +22,10 @@ _OPEN = re.compile(
 _PAST = re.compile("已|了(?!解)|去年|上年|以来|近年|过去|累计|同比")
 _OVER = re.compile("已|(?<![为除罢明])了(?!解|不|然|得)|过|累计|截至|目前|去年|上年|以来|多年|现有")
 
+_COMPLETE = re.compile(
+    "(?P<verb>编制|建设|改造|制定|修订|整治|规划|设计|施工|安装|搬迁|征收|签约|审批|研发|开发|清理|调试|验收)(?:完成|完毕|到位)"
+)
+_WAS_COMPLETE = re.compile("完成|完毕|到位|竣工|完工|建成|已经?|了(?!解)|结束")
 _SAID_DONE = re.compile(r"已经?(?P<done>[^\W\d]{2})|(?P<made>[^\W\d]{2})了(?!解)")
 _SAID_AHEAD = re.compile(rf"(?:{MUST}|将|拟|计划|力争)(?P<verb>[^\W\d]{{2}})")
 
@@ -60,6 +64,8 @@ def claim_problems(text: str, evidence: str) -> list[Problem]:
         problems.append(messages.PLAN_AS_DONE(done[0]))
     elif any(not _told_as_past(_home(c, evidence)) for c in CLAUSE_BREAK.split(text) if "已" in c):
         problems.append(messages.WORDS("已"))
+    elif finished := _finished(text, evidence):
+        problems.append(messages.PLAN_AS_DONE(finished))
     elif turned := _turned(text, evidence):
         problems.append(turned)
     elif _PLANNED.search(text) and _PAST.search(evidence) and not _OPEN.search(evidence):
@@ -74,6 +80,15 @@ def claim_problems(text: str, evidence: str) -> list[Problem]:
         if match[0] not in ranks and other in ranks:
             problems.append(messages.OTHER_WORDS(match[0], other))
     return problems
+
+
+def _finished(text: str, evidence: str) -> str:
+    """编制完成 where the evidence has 编制 alone, and nothing that it calls complete."""
+    for match in _COMPLETE.finditer(text):
+        verb = match["verb"]
+        if verb in evidence and not _WAS_COMPLETE.search(evidence):
+            return match[0]
+    return ""
 
 
 def _intended(text: str, evidence: str) -> str:

@@ -16,6 +16,9 @@ from llmsum.verify.messages import Problem
 _BESIDE = 2
 """Characters on one side of a word that make its place, or one on each."""
 
+_NUMBER = re.compile(r"\d[\d.]*[^\W\d]?$")
+"""38户 is not 8户."""
+
 _Group = tuple[re.Pattern[str], ...]
 """A pattern for each of the words, with what says the same, that exclude each other."""
 
@@ -78,6 +81,8 @@ def _found(words: re.Pattern[str], text: str) -> Iterator[tuple[str, _Sides]]:
 
 def _before(ours: _Sides, theirs: _Sides) -> bool:
     beside = ours[0][-_BESIDE:]
+    if number := _NUMBER.search(ours[0]):
+        return (other := _NUMBER.search(theirs[0])) is not None and other[0] == number[0]
     return len(beside) == _BESIDE and beside.isalnum() and theirs[0].endswith(beside)
 
 

@@ -7,6 +7,7 @@ with words that open a clause, exchange neighbours (专利46项 as 46项专利),
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ from llmsum.verify.checks.stretches import (
 )
 from llmsum.verify.lexicon import goals
 from llmsum.verify.messages import Problem
+from llmsum.verify.names.places import cities
 
 _BETWEEN = frozenset(
     "的地得了着过于在对把被为是以从由向并且而将要应已也都均还就中上内后前里各使让令仅有该其"
@@ -31,13 +33,13 @@ _BETWEEN = frozenset(
 
 _OPENING = re.compile(
     r"^(?:(?:该|这|本|其|此)[\u3400-\u9fff]{0,3}|[他她它]们?|公司|双方|并|还|也|要|将|应|须|必须|就是|即|以|在|从|对|把|由|为|已|可|仅|正|又|再|更|各"
-    r"|[一二三四五六]是|其中|同时|目前|现有?|计划|预计|主要|重点|同比|通过|进一步|加快|继续|积极|全面|加大|大大|不断|持续|大力|切实|有效|着力|努力|逐步|稳步|扎实|深入|[的地得了、]|\d[\d年月日至-]*)*$"
+    r"|[一二三四五六]是|其中|同时|目前|现有?|计划|预计|主要|重点|同比|通过|进一步|加快|继续|积极|全面|加大|大大|不断|持续|大力|切实|有效|着力|努力|逐步|稳步|扎实|深入|总|共|[的地得了、]|\d[\d年月日至-]*)*$"
 )
 """What may stand before words that still open their clause."""
 
 _WHERE = ("在", "于", "向", "对", "给")
 _GONE_TO = ("来到", "前往", "走进", "抵达", "赶赴", "走访", "看望", "会见")
-_DATED = re.compile(r"\d[年月日]$|^(?:到?\d+[年月日]|[今去明当]年|上半年|下半年|年底|年内)")
+_DATED = re.compile(r"(?:(?:19|20)\d\d年|\d[月日])$|^(?:到?(?:(?:19|20)\d\d年|\d+[月日])|[今去明当]年|上半年|下半年|年底|年内)")
 _COUNTED = re.compile(r"(?:\d[\d.]*|[两三四五六七八九十])[\u3400-\u9fff%]{0,3}$")
 _SAYING = re.compile("(?:强调|指出|要求|提出|表示|宣布|显示|透露|认为|介绍|说)$")
 _TREATED = re.compile("(?<![应面针相反])[对向把将按给](?![外内应接予])[^，,]*$")
@@ -46,6 +48,28 @@ _TREATED = re.compile("(?<![应面针相反])[对向把将按给](?![外内应�
 _DONE = re.compile("[了过]")
 _TELLING = 3
 """Last characters of a stretch by which it is found again in another clause."""
+
+_ORDINAL = re.compile(r"第(?=\d)")
+_MODAL = re.compile("预期(?!目标)|预计|力争|争取|有望")
+"""They only weaken what stands behind them, and are told of it wherever the evidence has them."""
+
+_TIME = re.compile(r"\d[年月日]$|^(?:[今去明]年|上半年|下半年)$")
+_WHOLE = re.compile("(?:[全我本该][省市区县州]|当地)$")
+"""What stands for a place that another sentence names."""
+
+_ANAPHORS = ("公司", "企业", "集团", "项目", "园区", "产业园", "基地", "平台", "学校", "医院")
+"""A later sentence has them for what an earlier one names."""
+
+_FROM_TO = re.compile(
+    "[由从](?P<one>[^由从]{2,12}?)(?:[改降升变转调提增减压扩跃][^,为成到至]{0,3}?)[为成到至](?P<other>[^,]{2,12})"
+)
+_STATES = ("明确", "提出", "计划")
+_PLACES = ("省", "市", "县", "区", "州")
+_NEXT = 6
+"""Characters between two numbers that are told in a row."""
+
+_WORD = 2
+"""Characters of a word."""
 
 _ASIDE = 3
 """Characters that a number may be away from what it counts."""
@@ -63,9 +87,10 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
     >>> joined_problems("科技城扩建二期工厂", "公司在科技城扩建二期工厂。")
     ['“科技城扩建二期工厂”在所引句中不是做这件事的']
     """
-    source = plain(evidence)
+    source = _ORDINAL.sub("", plain(evidence))
     found = []
-    for clause in BREAK.split(plain(text)):
+    for clause in BREAK.split(_MODAL.sub("", _ORDINAL.sub("", plain(text)))):
+        found += _turned_round(clause, source)
         stretches = list(laid_over(clause, source))
         if stretches and _only_a_place(stretches[0], source):
             found.append(messages.NOT_THE_DOER(stretches[0].words))
@@ -75,7 +100,7 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
             if (
                 set(between) <= _BETWEEN
                 and not cut
-                and not _together(one, other, source, first=number == 0)
+                and not _together(one, other, source, first=_opened(stretches[:number]))
             ):
                 found.append(messages.APART(one.words, other.words))
     return found
@@ -89,6 +114,25 @@ def _only_a_place(first: Stretch, source: str) -> bool:
         or (words.endswith(_WHERE) and words[:-1].endswith(goals().body_endings))
         for words in before
     )
+
+
+def _turned_round(clause: str, source: str) -> list[Problem]:
+    """由周报改为月报 where the evidence tells the other way round."""
+    match = _FROM_TO.search(clause)
+    if not match:
+        return []
+    first, second = (list(laid_over(match[side], source)) for side in ("one", "other"))
+    if not first or not second:
+        return []
+    one, other = first[-1].words, second[0].words
+    turned = {a < b for a, _ in places(one, source) for b, _ in places(other, source)} == {False}
+    return [messages.DISORDERED(f"{one}、{other}")] if turned else []
+
+
+def _opened(before: Sequence[Stretch]) -> bool:
+    """Whether what comes next may still be who the clause is about: 经开区 before 智慧园区."""
+    names = (*goals().body_endings, *_PLACES)
+    return all(_TIME.search(s.words) or s.words.endswith(names) for s in before)
 
 
 def _together(one: Stretch, other: Stretch, source: str, *, first: bool) -> bool:
@@ -106,7 +150,47 @@ def _together(one: Stretch, other: Stretch, source: str, *, first: bool) -> bool
     is_subject = first and not (_DONE.search(one.words) or one.words.endswith(_doing()))
     return (
         any(_opens(source, b) or (is_subject and a < b and _opens(source, a)) for a, b in pairs)
-    ) or _exchanged(one, other, source)
+        or _exchanged(one, other, source)
+        or _counted(one, other, source)
+        or (is_subject and _told_of(one, other, source))
+    )
+
+
+def _counted(one: Stretch, other: Stretch, source: str) -> bool:
+    """12个重点产业项目 of 重点项目共12个, 6大洲39个国家 of 6大洲，在39个国家, 建成投用 of 完工投用."""
+    ends = goals().completions
+    if one.words.endswith(ends) and other.words.startswith(ends):
+        return True
+    if not _COUNTED.search(one.words):
+        return False
+    head = other.words[-_WORD:]
+    wholes, nexts = places(one.words, source), places(other.words, source)
+    if other.words[0].isdigit():
+        return any(0 <= b - a <= _NEXT for _, a in wholes for b, _ in nexts)
+    return any(in_one_sentence(source, a, b) for a, _ in wholes for b, _ in nexts) and any(
+        head in clause_before(source, a) + BREAK.split(source[a:])[0] for a, _ in wholes
+    )
+
+
+def _told_of(one: Stretch, other: Stretch, source: str) -> bool:
+    """公司扩大产能 of the one named before as such a 公司, and 项目占地25亩 wherever the sentence has the 项目."""
+    pairs = [
+        (a, b)
+        for _, a in places(one.words, source)
+        for b, _ in places(other.words, source)
+        if a <= b and _opens(source, b)
+    ]
+    if one.words in _ANAPHORS:
+        return any(in_one_sentence(source, a, b) for a, b in pairs)
+    if one.words.endswith(_PLACES) and other.words in _STATES:
+        starts = places(other.words, source)
+        return any(in_one_sentence(source, a, b) for _, a in places(one.words, source) for b, _ in starts)
+    if one.words.removesuffix("省").removesuffix("市") in cities() and any(
+        _WHOLE.search(clause_before(source, b)) for b, _ in places(other.words, source)
+    ):
+        return True
+    named = next((noun for noun in _ANAPHORS if other.words.startswith(noun)), "")
+    return bool(named) and any(named in BREAK.split(source[a:])[0] for a, _ in pairs)
 
 
 def _exchanged(one: Stretch, other: Stretch, source: str) -> bool:

@@ -17,6 +17,12 @@ from llmsum.verify.overlap import bigrams
 _AIMED = 4
 """Characters behind 力争 by which a line is known to tell the same."""
 
+_ALL = ("全部", "所有")
+_EACH = re.compile("(?<![年人户亩月日平])均(?![衡价值线等匀年])|(?<![成首大古])都(?![市会城江匀])|全部|所有|悉数|全覆盖")
+_MORE_THAN = re.compile("超过|突破|不低于|不少于|近|约")
+_LOOSE = re.compile(r"[\d.]+[百千万亿]*(?:[余多]|[^\W\d]{1,3}以[上下]|[^\W\d]{1,3}左右)|[\d.]+[百千万亿]*级?以[上下]")
+"""A number that is loosened behind it."""
+
 _CONDITION = re.compile(r"(?P<which>(?:对|凡)[^\W\d]{2,30}?的)(?P<at>[^\W_]{4})")
 
 
@@ -42,7 +48,12 @@ def limited_problems(text: str, evidence: str) -> list[Problem]:
     if judged and not re.search("|".join(qualifiers().weighty), source):
         problems.append(messages.WORDS(judged[0]))
     said = dict.fromkeys(match[0] for match in _superlative().finditer(line))
-    return problems + [messages.WORDS(word) for word in said if word not in source]
+    return problems + [messages.WORDS(word) for word in said if not _as_much(word, source)]
+
+
+def _as_much(word: str, source: str) -> bool:
+    """Whether the evidence has the superlative, or says of all what 全部 says."""
+    return word in source or (word in _ALL and bool(_EACH.search(source)))
 
 
 @cache
@@ -99,7 +110,9 @@ def _cut(line: str, source: str) -> Iterator[str]:
         for match in pattern.finditer(source):
             after = source[match.end() :][:2]
             glued = source[: match.start("word")][-2:] + after
-            if len(glued) == 4 and after.isalnum() and glued in line and glued not in source:
+            at = line.find(glued)
+            loose = _MORE_THAN.fullmatch(match["word"]) and _LOOSE.match(line, at + 2)
+            if len(glued) == 4 and after.isalnum() and at >= 0 and glued not in source and not loose:
                 yield match["word"]
 
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from llmsum.verify import messages
 from llmsum.verify.fold import fold, narrow
+from llmsum.verify.growth import same_growth
 from llmsum.verify.language import is_english
 from llmsum.verify.lexicon import polarity
 from llmsum.verify.messages import Problem
@@ -25,6 +26,10 @@ _CLAUSE_END = re.compile(r"[,.;:!?…()\n]")
 _SAID_BEFORE = 12
 _SAID_BEFORE_IN_ENGLISH = 30
 _SHORTEST_TURNED = 4
+_OBJECT = 5
+_LACKING = re.compile("[低缺欠难差慢弱停尚仍待短少负减降防禁治]|不足")
+_ATTAINED = re.compile("已|达|完成|实现|恢复|超|满足|符合|具备|建成|有")
+_COMPLEMENTS = ("了", "到", "成", "下", "上")
 
 
 @dataclass(frozen=True)
@@ -87,18 +92,39 @@ def polarity_problems(text: str, evidence: str) -> list[Problem]:
     for cut in _cut_out(line, source):
         problems.append(messages.NEGATION(cut))
     for negation in ours:
-        matched = any(_same_scope(negation, other) for other in theirs)
+        matched = any(_same_scope(negation, other) for other in theirs) or _cannot(negation, source)
         same = len(negation.scope) >= 2 and negation.word + negation.scope[:_HEAD] in source
         if not matched or (not same and _denied(_held(negation)[:1], source, line)):
             problems.append(messages.NEGATION(f"{negation.word}{negation.scope[:6]}"))
     for negation in theirs:
-        if _denied(_held(negation), line, source):
+        if _denied(_held(negation), line, source) or _told_as_so(negation, line, source):
             problems.append(messages.NEGATION_LOST(f"{negation.word}{negation.scope[:6]}"))
     problems += _turned_clauses(line, source) + _widened(ours, theirs)
     for match in _english().finditer(line):
         if not theirs and not _english().search(source):
             problems.append(messages.NEGATION(match[0]))
     return problems + _turned(text, evidence)
+
+
+def _cannot(negation: _Negation, source: str) -> bool:
+    """协调不了 where the evidence has 协调未果."""
+    if not negation.scope.startswith(_COMPLEMENTS) or len(negation.before) < len("协调"):
+        return False
+    clauses = [_CLAUSE_END.split(source[m.end() :])[0] for m in re.finditer(negation.before, source)]
+    return any(_negations(clause) for clause in clauses)
+
+
+def _told_as_so(negation: _Negation, line: str, source: str) -> bool:
+    """已达到去年水平 where the evidence has 未恢复至去年水平: its object without any denial."""
+    held = negation.scope
+    for clause in _CLAUSE_END.split(line):
+        if _negations(clause) or _LACKING.search(clause):
+            continue
+        windows = {held[at : at + _OBJECT] for at in range(1, len(held) - _OBJECT + 1)}
+        said = [w for w in windows if w in clause]
+        if said and all(source.count(w) == held.count(w) for w in said) and _ATTAINED.search(clause):
+            return True
+    return False
 
 
 def _turned_clauses(line: str, source: str) -> list[Problem]:
@@ -204,6 +230,8 @@ def _turned(text: str, evidence: str) -> list[Problem]:
     for quantity in find_quantities(text):
         said = _direction(text, quantity)
         directions = {way for other, way in sources if way and quantity.same_amount(other)}
+        if any(same_growth(text, quantity, evidence, other) for other, _ in sources):
+            continue
         # Four times as much (是去年的4倍) has not grown by four times.
         if said and said not in directions and (directions or quantity.kind == "times"):
             problems.append(messages.TURNED(quantity.text))

@@ -17,6 +17,7 @@ from llmsum.verify.lexicon import CLAUSE_BREAK, bodies, subjects
 from llmsum.verify.messages import Problem
 
 _HAN = "\u3400-\u9fff"
+_OPENER = re.compile(f"(?P<who>[{_HAN}]{{2,4}}?)[与和将拟受凭]")
 
 
 def subject_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[Problem]:
@@ -32,6 +33,7 @@ def subject_problems(text: str, evidence: str, known: Sequence[str] = ()) -> lis
     doers = [
         who for who in _doers(text) if who[-2:] not in source and not who.endswith(tuple(persons))
     ]
+    doers += [who for who in _strangers(line) if not set(who) & set(source)]
     found = [messages.PERSON(name) for name in persons]
     return list(dict.fromkeys(found + [messages.SUBJECT(who) for who in doers]))
 
@@ -57,6 +59,12 @@ def _doers(text: str) -> list[str]:
         for match in matches
         if match and not match["who"].endswith((*subjects().anyone, *_body_names()))
     ]
+
+
+def _strangers(line: str) -> list[str]:
+    """Who opens the line before 与, 将 or 受: 甲厂与38家企业签约."""
+    match = _OPENER.match(line)
+    return [match["who"]] if match and not match["who"].endswith(subjects().anyone) else []
 
 
 @cache
