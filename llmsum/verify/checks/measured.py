@@ -160,11 +160,29 @@ def _manner(number: _Number, same: Sequence[_Number], source: str) -> list[Probl
 def _thing(number: _Number, same: Sequence[_Number], theirs: Sequence[_Number]) -> list[Problem]:
     if _IN_A_ROW.search(number.clause):
         return []
+    if apiece := [other for other in same if "分别" in other.clause]:
+        rows = [_row_of(other, theirs) for other in apiece]
+        return [] if any(_in_order(number, *row) for row in rows) else [messages.MEASURES_ANOTHER(number.text)]
     own = max(len(number.beside & other.beside) for other in same)
     others = [other for other in theirs if number.alike(other) and other not in same]
     if any(len(number.beside & other.beside) > own for other in others):
         return [messages.MEASURES_ANOTHER(number.text)]
     return []
+
+
+def _row_of(other: _Number, theirs: Sequence[_Number]) -> tuple[int, list[str]]:
+    """Which number of its row it is, and the things that are told 分别; none where they do not pair."""
+    row = [n for n in theirs if n.clause == other.clause and n.alike(other)]
+    things = re.split("[、和与及]", other.clause.partition("分别")[0])
+    return row.index(other), things if len(things) == len(row) else []
+
+
+def _in_order(number: _Number, index: int, things: Sequence[str]) -> bool:
+    """Whether what stands beside the number is as much of its thing as of any other in the row."""
+    # What follows the last thing is said of all: 增加值 in 制造业、数字经济增加值.
+    longest = max(map(len, things[:-1]), default=0) + 1
+    shared = [len(number.beside & set(bigrams(thing[:longest]))) for thing in things]
+    return not shared or shared[index] == max(shared)
 
 
 def _unlimited(number: _Number, same: Sequence[_Number]) -> list[Problem]:

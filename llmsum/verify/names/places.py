@@ -92,6 +92,7 @@ _ABROAD = [
 ]
 """Countries and parts of the world that city's leaders speak of."""
 
+_THERE = re.compile("(?:落户|位于|来到|走进|抵达|前往|赴|在|到)(?P<place>[\u3400-\u9fff]{2})(?!建设|发展)")
 _ABROAD_IN_SHORT = {"拉美": "拉丁美洲", "东盟": "东南亚", "东南亚": "东盟", "印度尼西亚": "印尼", "俄罗斯": "对俄|中俄|俄方"}
 _IN_A_PAIR = re.compile("[日韩美德法英泰]")
 """日韩, 中美, 对德: of a country often its first character alone."""
@@ -203,6 +204,20 @@ def _longest_first(names: Iterable[str]) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
+@cache
+def _short_counties() -> frozenset[str]:
+    """Counties of one character and their kind, without it: 东兴 of 东兴市."""
+    names = [line.split()[0] for line in _read("llmsum.text.metadata", "counties.txt")]
+    return frozenset(name[:-1] for name in names if len(name) == len("东兴市"))
+
+
+def _counties_there(text: str) -> Iterator[str]:
+    """Short names of counties where they can only be a place: 落户东兴."""
+    for match in _THERE.finditer(text):
+        if match["place"] in _short_counties():
+            yield match["place"]
+
+
 def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[Problem]:
     """The places of the line that neither its evidence nor the `known` names have.
 
@@ -210,7 +225,7 @@ def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[
     (['地名“义乌”不在所引句中'], [])
     """
     allowed = evidence + "\n" + "\n".join(known)
-    said = sorted(set(_find_places(text)))
+    said = sorted({*_find_places(text), *_counties_there(text)})
     return [
         messages.PLACE(place) for place in said if place not in allowed and not _short(place, allowed)
     ]
