@@ -166,7 +166,8 @@ def _number_problems(text: str, source: str) -> list[Problem]:
     problems = []
     unnamed = [quantity for quantity in sources if not _in_a_name(quantity, source, text)]
     for quantity in find_quantities(text):
-        same_place = _same_place(text, quantity, source, unnamed)
+        kin = [other for other in unnamed if other.kind in (quantity.kind, "number")]
+        same_place = _same_place(text, quantity, source, kin or unnamed)
         if (
             not any(quantity.same_amount(other) for other in same_place)
             and not any(same_growth(text, quantity, source, other) for other in same_place)

@@ -36,8 +36,8 @@ def contrast_word_problems(text: str, evidence: str) -> list[Problem]:
     """
     line, source = plain(text), plain(evidence)
     found = []
-    for group, anywhere in _groups():
-        for index, words in enumerate(group):
+    for any_of, group, anywhere in _groups():
+        for index, words in enumerate(group) if any_of.search(line) else ():
             for match in words.finditer(line):
                 if other := _instead(group, index, (line, match), source, anywhere=anywhere):
                     found.append(messages.OTHER_WORDS(match[0], other))
@@ -45,10 +45,14 @@ def contrast_word_problems(text: str, evidence: str) -> list[Problem]:
 
 
 @cache
-def _groups() -> tuple[tuple[_Group, bool], ...]:
-    """The groups, and whether their words exclude each other anywhere."""
+def _groups() -> tuple[tuple[re.Pattern[str], _Group, bool], ...]:
+    """Any word of a group, the group, and whether its words exclude each other anywhere."""
     return tuple(
-        (tuple(re.compile("|".join(words)) for words in group), anywhere)
+        (
+            re.compile("|".join(word for words in group for word in words)),
+            tuple(re.compile("|".join(words)) for words in group),
+            anywhere,
+        )
         for groups, anywhere in ((contrasts().anywhere, True), (contrasts().in_place, False))
         for group in groups
     )

@@ -108,8 +108,10 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
 
 def _only_a_place(first: Stretch, source: str) -> bool:
     """Whether the line opens with what the evidence has only as where another one does it: 公司在科技城扩建."""
+    if first.start:
+        return False
     before = [clause_before(source, start) for start, _ in places(first.words, source)]
-    return first.start == 0 and all(
+    return all(
         words.endswith(_GONE_TO)
         or (words.endswith(_WHERE) and words[:-1].endswith(goals().body_endings))
         for words in before

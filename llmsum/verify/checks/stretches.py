@@ -27,6 +27,7 @@ class Stretch:
     words: str
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The text folded, without quotation marks and brackets."""
     return fold(text).translate(_MARKS)
@@ -50,9 +51,11 @@ def laid_over(clause: str, source: str) -> Iterator[Stretch]:
 
 def places(words: str, source: str) -> list[tuple[int, int]]:
     """Where the words stand, start and end."""
-    return [
-        (m.start(), m.start() + len(words)) for m in re.finditer(f"(?={re.escape(words)})", source)
-    ]
+    found, at = [], source.find(words)
+    while at >= 0:
+        found.append((at, at + len(words)))
+        at = source.find(words, at + 1)
+    return found
 
 
 def in_one_sentence(source: str, one: int, other: int) -> bool:
