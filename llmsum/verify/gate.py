@@ -52,8 +52,8 @@ _RANK = "位"
 _NAME = 8
 """Characters of a short name in quotation marks, on each side of a number."""
 
-_NAME_BEFORE = re.compile("[“‘「《\"]([^“”‘’「」《》\"，。；：、]*)$")
-_NAME_AFTER = re.compile("([^“”‘’「」《》\"，。；：、]+)[”’」》\"]")
+_NAME_BEFORE = re.compile('[“‘「《"]([^“”‘’「」《》"，。；：、]*)$')
+_NAME_AFTER = re.compile('([^“”‘’「」《》"，。；：、]+)[”’」》"]')
 _QUOTES = "\"'"
 _PLACE = 2
 """The characters on each side of a number that make its place."""

@@ -272,7 +272,9 @@ def _quantity(
     ahead = flat[:start].rstrip("\n")
     before = _BEFORE.search(ahead) or (_OF_WHOLE.search(ahead) if kind == "percent" else None)
     after = _AFTER.match(flat, end)
-    approx = word or (after["word"].strip() if after else "") or (before[1].strip() if before else "")
+    approx = (
+        word or (after["word"].strip() if after else "") or (before[1].strip() if before else "")
+    )
     limit = _LIMITS.get(approx.removeprefix("及"), "")
     if before and _LIMITS.get(before[1].strip()) == "upper":
         limit = "upper"

@@ -19,6 +19,8 @@ _BESIDE = 2
 _NUMBER = re.compile(r"\d[\d.]*[^\W\d]?$")
 """38户 is not 8户."""
 
+_LOOKBEHIND = re.compile(r"^\(\?<.*?\)")
+
 _Group = tuple[re.Pattern[str], ...]
 """A pattern for each of the words, with what says the same, that exclude each other."""
 
@@ -36,8 +38,9 @@ def contrast_word_problems(text: str, evidence: str) -> list[Problem]:
     """
     line, source = plain(text), plain(evidence)
     found = []
-    for any_of, group, anywhere in _groups():
-        for index, words in enumerate(group) if any_of.search(line) else ():
+    letters = frozenset(line)
+    for first, group, anywhere in _groups():
+        for index, words in enumerate(group) if first & letters else ():
             for match in words.finditer(line):
                 if other := _instead(group, index, (line, match), source, anywhere=anywhere):
                     found.append(messages.OTHER_WORDS(match[0], other))
@@ -45,11 +48,11 @@ def contrast_word_problems(text: str, evidence: str) -> list[Problem]:
 
 
 @cache
-def _groups() -> tuple[tuple[re.Pattern[str], _Group, bool], ...]:
-    """Any word of a group, the group, and whether its words exclude each other anywhere."""
+def _groups() -> tuple[tuple[frozenset[str], _Group, bool], ...]:
+    """The first characters of a group's words, the group, and whether they exclude each other anywhere."""
     return tuple(
         (
-            re.compile("|".join(word for words in group for word in words)),
+            frozenset(_LOOKBEHIND.sub("", word)[0] for words in group for word in words),
             tuple(re.compile("|".join(words)) for words in group),
             anywhere,
         )

@@ -39,7 +39,9 @@ _OPENING = re.compile(
 
 _WHERE = ("在", "于", "向", "对", "给")
 _GONE_TO = ("来到", "前往", "走进", "抵达", "赶赴", "走访", "看望", "会见")
-_DATED = re.compile(r"(?:(?:19|20)\d\d年|\d[月日])$|^(?:到?(?:(?:19|20)\d\d年|\d+[月日])|[今去明当]年|上半年|下半年|年底|年内)")
+_DATED = re.compile(
+    r"(?:(?:19|20)\d\d年|\d[月日])$|^(?:到?(?:(?:19|20)\d\d年|\d+[月日])|[今去明当]年|上半年|下半年|年底|年内)"
+)
 _COUNTED = re.compile(r"(?:\d[\d.]*|[两三四五六七八九十])[\u3400-\u9fff%]{0,3}$")
 _SAYING = re.compile("(?:强调|指出|要求|提出|表示|宣布|显示|透露|认为|介绍|说)$")
 _TREATED = re.compile("(?<![应面针相反])[对向把将按给](?![外内应接予])[^，,]*$")
@@ -186,7 +188,9 @@ def _told_of(one: Stretch, other: Stretch, source: str) -> bool:
         return any(in_one_sentence(source, a, b) for a, b in pairs)
     if one.words.endswith(_PLACES) and other.words in _STATES:
         starts = places(other.words, source)
-        return any(in_one_sentence(source, a, b) for _, a in places(one.words, source) for b, _ in starts)
+        return any(
+            in_one_sentence(source, a, b) for _, a in places(one.words, source) for b, _ in starts
+        )
     if one.words.removesuffix("省").removesuffix("市") in cities() and any(
         _WHOLE.search(clause_before(source, b)) for b, _ in places(other.words, source)
     ):

@@ -18,9 +18,13 @@ _AIMED = 4
 """Characters behind 力争 by which a line is known to tell the same."""
 
 _ALL = ("全部", "所有")
-_EACH = re.compile("(?<![年人户亩月日平])均(?![衡价值线等匀年])|(?<![成首大古])都(?![市会城江匀])|全部|所有|悉数|全覆盖")
+_EACH = re.compile(
+    "(?<![年人户亩月日平])均(?![衡价值线等匀年])|(?<![成首大古])都(?![市会城江匀])|全部|所有|悉数|全覆盖"
+)
 _MORE_THAN = re.compile("超过|突破|不低于|不少于|近|约")
-_LOOSE = re.compile(r"[\d.]+[百千万亿]*(?:[余多]|[^\W\d]{1,3}以[上下]|[^\W\d]{1,3}左右)|[\d.]+[百千万亿]*级?以[上下]")
+_LOOSE = re.compile(
+    r"[\d.]+[百千万亿]*(?:[余多]|[^\W\d]{1,3}以[上下]|[^\W\d]{1,3}左右)|[\d.]+[百千万亿]*级?以[上下]"
+)
 """A number that is loosened behind it."""
 
 _CONDITION = re.compile(r"(?P<which>(?:对|凡)[^\W\d]{2,30}?的)(?P<at>[^\W_]{4})")
@@ -68,7 +72,8 @@ def _hedges(line: str, source: str) -> list[str]:
 def _unlimited(limit: Limit, line: str, source: str) -> str:
     """The limiting word (主体 before 完工) where the line has such a deed and the evidence none without limit."""
     deeds = qualifiers().done if limit.of == "done" else qualifiers().begun
-    word = next((word for word in limit.words if any(word + deed in source for deed in deeds)), "")
+    stated = (word for word in limit.words if word in source)
+    word = next((word for word in stated if any(word + deed in source for deed in deeds)), "")
     if not word or any(word in line for word in limit.words):
         return ""
     limits = tuple(word for other in qualifiers().limits for word in other.words)
@@ -112,7 +117,13 @@ def _cut(line: str, source: str) -> Iterator[str]:
             glued = source[: match.start("word")][-2:] + after
             at = line.find(glued)
             loose = _MORE_THAN.fullmatch(match["word"]) and _LOOSE.match(line, at + 2)
-            if len(glued) == 4 and after.isalnum() and at >= 0 and glued not in source and not loose:
+            if (
+                len(glued) == 4
+                and after.isalnum()
+                and at >= 0
+                and glued not in source
+                and not loose
+            ):
                 yield match["word"]
 
 

@@ -55,7 +55,8 @@ def listed_problems(text: str, evidence: str) -> list[Problem]:
 def _items(clause: str) -> Iterator[str]:
     """The items of the list of a clause, without the verbs before them."""
     *pieces, last = clause.split("、")
-    for item in (*pieces, _END.split(last)[0][:_LONGEST]):
+    for piece in (*pieces, _END.split(last)[0][:_LONGEST]):
+        item = piece
         while verb := next((v for v in _openers() if item.startswith(v)), ""):
             item = item.removeprefix(verb)
         yield item
@@ -73,7 +74,9 @@ def _strange(item: str, source: str, known: frozenset[str]) -> bool:
     spans = [(stretch.start, stretch.end) for stretch in laid_over(item, source)]
     if not spans:
         return sum(new) >= _LEAST or 2 * sum(new) > len(item)
-    return any(new[start - 1 : start] == [True] or new[end : end + 1] == [True] for start, end in spans)
+    return any(
+        new[start - 1 : start] == [True] or new[end : end + 1] == [True] for start, end in spans
+    )
 
 
 def _new(character: str, known: frozenset[str]) -> bool:

@@ -162,7 +162,11 @@ def _thing(number: _Number, same: Sequence[_Number], theirs: Sequence[_Number]) 
         return []
     if apiece := [other for other in same if "分别" in other.clause]:
         rows = [_row_of(other, theirs) for other in apiece]
-        return [] if any(_in_order(number, *row) for row in rows) else [messages.MEASURES_ANOTHER(number.text)]
+        return (
+            []
+            if any(_in_order(number, *row) for row in rows)
+            else [messages.MEASURES_ANOTHER(number.text)]
+        )
     own = max(len(number.beside & other.beside) for other in same)
     others = [other for other in theirs if number.alike(other) and other not in same]
     if any(len(number.beside & other.beside) > own for other in others):

@@ -110,19 +110,26 @@ def _cannot(negation: _Negation, source: str) -> bool:
     """协调不了 where the evidence has 协调未果."""
     if not negation.scope.startswith(_COMPLEMENTS) or len(negation.before) < len("协调"):
         return False
-    clauses = [_CLAUSE_END.split(source[m.end() :])[0] for m in re.finditer(negation.before, source)]
+    clauses = [
+        _CLAUSE_END.split(source[m.end() :])[0] for m in re.finditer(negation.before, source)
+    ]
     return any(_negations(clause) for clause in clauses)
 
 
 def _told_as_so(negation: _Negation, line: str, source: str) -> bool:
     """已达到去年水平 where the evidence has 未恢复至去年水平: its object without any denial."""
     held = negation.scope
-    for clause in _CLAUSE_END.split(line):
+    windows = [held[at : at + _OBJECT] for at in range(1, len(held) - _OBJECT + 1)]
+    said = [w for w in windows if w in line]
+    for clause in _CLAUSE_END.split(line) if said else ():
         if _negations(clause) or _LACKING.search(clause):
             continue
-        windows = {held[at : at + _OBJECT] for at in range(1, len(held) - _OBJECT + 1)}
         said = [w for w in windows if w in clause]
-        if said and all(source.count(w) == held.count(w) for w in said) and _ATTAINED.search(clause):
+        if (
+            said
+            and all(source.count(w) == held.count(w) for w in said)
+            and _ATTAINED.search(clause)
+        ):
             return True
     return False
 

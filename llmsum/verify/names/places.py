@@ -92,8 +92,16 @@ _ABROAD = [
 ]
 """Countries and parts of the world that city's leaders speak of."""
 
-_THERE = re.compile("(?:落户|位于|来到|走进|抵达|前往|赴|在|到)(?P<place>[\u3400-\u9fff]{2})(?!建设|发展)")
-_ABROAD_IN_SHORT = {"拉美": "拉丁美洲", "东盟": "东南亚", "东南亚": "东盟", "印度尼西亚": "印尼", "俄罗斯": "对俄|中俄|俄方"}
+_THERE = re.compile(
+    "(?:落户|位于|来到|走进|抵达|前往|赴|在|到)(?P<place>[\u3400-\u9fff]{2})(?!建设|发展)"
+)
+_ABROAD_IN_SHORT = {
+    "拉美": "拉丁美洲",
+    "东盟": "东南亚",
+    "东南亚": "东盟",
+    "印度尼西亚": "印尼",
+    "俄罗斯": "对俄|中俄|俄方",
+}
 _IN_A_PAIR = re.compile("[日韩美德法英泰]")
 """日韩, 中美, 对德: of a country often its first character alone."""
 _ALSO_WORDS = frozenset(
@@ -227,7 +235,9 @@ def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[
     allowed = evidence + "\n" + "\n".join(known)
     said = sorted({*_find_places(text), *_counties_there(text)})
     return [
-        messages.PLACE(place) for place in said if place not in allowed and not _short(place, allowed)
+        messages.PLACE(place)
+        for place in said
+        if place not in allowed and not _short(place, allowed)
     ]
 
 
