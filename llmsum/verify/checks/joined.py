@@ -2,7 +2,7 @@
 
 Rule. Each clause of the line is laid over the evidence in the longest stretches that stand there word
 for word. Two neighbouring stretches have to be in one clause of the evidence, in that order; what is
-between them may be left out. Besides that a line may open with the subject of another clause, go on
+between them may be left out; or in one clause and the next. Besides that a line may open with the subject of another clause, go on
 with words that open a clause, exchange neighbours (专利46项 as 46项专利), move a date, and make a list.
 """
 
@@ -146,6 +146,9 @@ def _together(one: Stretch, other: Stretch, source: str, *, first: bool) -> bool
     ahead = [(a, b) for _, a in befores for b, _ in afters if a <= b]
     if any(not BREAK.search(source, a, b) for a, b in ahead):
         return True
+    # Neighbouring clauses may be told as one: 设立专项，每年投入9000万元 as 专项每年投入9000万元.
+    if any(in_one_sentence(source, a, b) and _breaks_between(source, a, b) == 1 for a, b in ahead):
+        return True
     # What is said may be told without how it begins: 宣布，中央决定支持海南 as 宣布支持海南.
     if _SAYING.search(one.words) and any(in_one_sentence(source, a, b) for a, b in ahead):
         return True
@@ -158,6 +161,10 @@ def _together(one: Stretch, other: Stretch, source: str, *, first: bool) -> bool
         or _counted(one, other, source)
         or (is_subject and _told_of(one, other, source))
     )
+
+
+def _breaks_between(source: str, end: int, start: int) -> int:
+    return sum(1 for _ in BREAK.finditer(source, end, start))
 
 
 def _counted(one: Stretch, other: Stretch, source: str) -> bool:
