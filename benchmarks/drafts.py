@@ -1,4 +1,4 @@
-"""Lines that a model wrote and what a reader said of them: how paraphrases.json is read."""
+"""Lines that a model wrote and what a reader said of them: how paraphrases.json and its kin are read."""
 
 import hashlib
 import json
@@ -25,11 +25,23 @@ def kept(sentences: Sequence[Sentence]) -> dict[str, object]:
     return {"doc": doc, **({"at": spans, "sha256": _hash(texts)} if spans else {"evidence": texts})}
 
 
+class Cited(BaseModel):
+    """The sentences of a public text that a comparison cites of a city: where they stand, and what they say."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    doc: str
+    at: tuple[tuple[int, int], ...]
+    sha256: str
+    evidence: tuple[str, ...] = ()
+
+
 class Draft(BaseModel):
     """A line and the sentences that it was written from; of a public text only their place.
 
     `task`: what the model was asked for; `supported`: whether they support it, None before a reader has
-    said; `why`: the mistake of a wrong one; `unseen`: kept apart while the gate was built.
+    said; `why`: the mistake of a wrong one; `unseen`: kept apart while the gate was built; `cities`: of a
+    comparison, what it cites of each.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +52,7 @@ class Draft(BaseModel):
     evidence: tuple[str, ...] = ()
     at: tuple[tuple[int, int], ...] = ()
     sha256: str = ""
+    cities: dict[str, Cited] = {}
     supported: bool | None
     why: str = ""
     unseen: bool = False
@@ -71,15 +84,29 @@ def read_drafts(path: Path, public: Path | None) -> list[Draft]:
 
 
 def _with_sentences(draft: Draft, public: Path | None) -> Draft:
-    if draft.ours or not public:
+    if not public:
         return draft
-    text = next(public.glob(f"*/{draft.doc}.txt"), None)
+    if draft.cities:
+        cities = {
+            city: cited.model_copy(update={"evidence": _sentences(cited, public)})
+            for city, cited in draft.cities.items()
+        }
+        known = [cited.evidence for cited in cities.values()]
+        evidence = tuple(s for cited in known for s in cited) if all(known) else ()
+        return draft.model_copy(update={"cities": cities, "evidence": evidence})
+    if draft.ours:
+        return draft
+    return draft.model_copy(update={"evidence": _sentences(draft, public)})
+
+
+def _sentences(cited: Draft | Cited, public: Path) -> tuple[str, ...]:
+    """What stands in its places; nothing where the text is not at hand, or is another one."""
+    text = next(public.glob(f"*/{cited.doc}.txt"), None)
     if not text:
-        return draft
+        return ()
     words = text.read_text(encoding="utf-8")
-    sentences = tuple(words[start:end] for start, end in draft.at)
-    evidence = sentences if _hash(sentences) == draft.sha256 else ()
-    return draft.model_copy(update={"evidence": evidence})
+    sentences = tuple(words[start:end] for start, end in cited.at)
+    return sentences if _hash(sentences) == cited.sha256 else ()
 
 
 def _hash(sentences: Sequence[str]) -> str:

@@ -5,7 +5,8 @@
 Right lines are verbatim clauses of real texts (seeds/, docs/labels, and any folder of labelled texts
 with `text` and `sentences` spans), and lines that a model wrote: paraphrases.json, where a reader has
 said of each whether its sentences support it. Each right one is mutated in one place; a mutation that
-still stands verbatim in its evidence is left out.
+still stands verbatim in its evidence is left out. Lines of paraphrases_by_reader.json, right and wrong,
+were written by the reader, a language model; they are not mutated.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from llmsum.verify import check_line, clauses
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = Path(__file__).with_name("paraphrases.json")
+BY_READER = Path(__file__).with_name("paraphrases_by_reader.json")
 HEAD, RULE = "| mutation | lines | accepted | share |", "|---|---|---|---|"
 _CITIES = ("海口", "绵阳")
 
@@ -73,6 +75,33 @@ def table(lines: Sequence[Line], seed: int, show: bool) -> list[str]:
                 f"REJECTED {x.text}: {check_line(x.text, x.evidence)} ← {x.evidence[0][:120]}"
             )
     return rows
+
+
+def problems_of(draft: Draft) -> tuple[str, ...]:
+    """What the gate says of a line, or of a comparison."""
+    if draft.cities:
+        cited = {city: cited.evidence for city, cited in draft.cities.items()}
+        return contrast_problems(draft.text, cited, tuple(cited))
+    return check_line(draft.text, draft.evidence)
+
+
+def by_reader(drafts: Sequence[Draft]) -> list[str]:
+    """Rows on the lines that the reader wrote: by what was changed, how many pass; and how many right ones fail."""
+    kinds = sorted({d.why for d in drafts if not d.supported})
+    passed = {d for d in drafts if not problems_of(d)}
+    rows = ["| change | development | accepted | test | accepted |", "|---|---|---|---|---|"]
+    for why in (*kinds, ""):
+        cells = []
+        for unseen in (False, True):
+            wrong = [d for d in drafts if not d.supported and d.unseen == unseen]
+            wrong = [d for d in wrong if not why or d.why == why]
+            cells += [str(len(wrong)), str(sum(d in passed for d in wrong))]
+        rows.append(f"| {why or 'all'} | {' | '.join(cells)} |")
+    cells = []
+    for unseen in (False, True):
+        right = [d for d in drafts if d.supported and d.unseen == unseen]
+        cells += [str(len(right)), str(sum(d not in passed for d in right))]
+    return [*rows, f"| none (rejected) | {' | '.join(cells)} |"]
 
 
 def wrong_lines(drafts: Sequence[Draft]) -> list[str]:
@@ -144,6 +173,10 @@ def main() -> None:
         "## Lines that the model got wrong by itself",
         "",
         *wrong_lines([d for d in drafts if not d.supported]),
+        "",
+        "## Lines that the reader wrote",
+        "",
+        *by_reader(read_drafts(BY_READER, options.public)),
     ]
     text = "\n".join(parts) + "\n"
     print(text)
