@@ -87,20 +87,26 @@ def problems_of(draft: Draft) -> tuple[str, ...]:
 
 def by_reader(drafts: Sequence[Draft]) -> list[str]:
     """Rows on the lines that the reader wrote: by what was changed, how many pass; and how many right ones fail."""
-    kinds = sorted({d.why for d in drafts if not d.supported})
-    passed = {d for d in drafts if not problems_of(d)}
-    rows = ["| change | development | accepted | test | accepted |", "|---|---|---|---|---|"]
-    for why in (*kinds, ""):
+    asked = [(draft, not problems_of(draft)) for draft in drafts]
+    kinds = sorted({draft.why for draft in drafts if not draft.supported})
+
+    def counted(*, supported: bool, passes: bool, why: str = "") -> list[str]:
+        """How many there are, and how many of them do so, of each half."""
         cells = []
         for unseen in (False, True):
-            wrong = [d for d in drafts if not d.supported and d.unseen == unseen]
-            wrong = [d for d in wrong if not why or d.why == why]
-            cells += [str(len(wrong)), str(sum(d in passed for d in wrong))]
+            those = [
+                passed
+                for draft, passed in asked
+                if (draft.supported, draft.unseen) == (supported, unseen) and why in ("", draft.why)
+            ]
+            cells += [str(len(those)), str(those.count(passes))]
+        return cells
+
+    rows = ["| change | development | accepted | test | accepted |", "|---|---|---|---|---|"]
+    for why in (*kinds, ""):
+        cells = counted(supported=False, passes=True, why=why)
         rows.append(f"| {why or 'all'} | {' | '.join(cells)} |")
-    cells = []
-    for unseen in (False, True):
-        right = [d for d in drafts if d.supported and d.unseen == unseen]
-        cells += [str(len(right)), str(sum(d not in passed for d in right))]
+    cells = counted(supported=True, passes=False)
     return [*rows, f"| none (rejected) | {' | '.join(cells)} |"]
 
 
