@@ -29,5 +29,6 @@ def grown(text: str, quantity: Quantity) -> Fraction | None:
 
 def same_growth(text: str, ours: Quantity, evidence: str, theirs: Quantity) -> bool:
     """Whether both tell the same growth, in two ways."""
+    doubled = [narrow(t).startswith("翻", q.start) for t, q in ((text, ours), (evidence, theirs))]
     by = grown(text, ours)
-    return by is not None and by == grown(evidence, theirs)
+    return any(doubled) and not all(doubled) and by is not None and by == grown(evidence, theirs)

@@ -48,6 +48,10 @@ class Quantity:
         One that is said to be exceeded (超过60%) is not the same as one that is reached (达到60%).
         """
         capped = (self.limit == "upper", other.limit == "upper")
+        if {self.kind, other.kind} == {"times", "percent"}:
+            # 1.136倍 is 113.6%.
+            times, percent = sorted((self, other), key=lambda q: q.kind, reverse=True)
+            return 100 * times.value == percent.value
         if self.value != other.value or capped in ((True, False), (False, True)):
             return False
         if self.approx in _MORE and not other.limit:
@@ -82,7 +86,9 @@ _BEFORE = re.compile(
     r"|no more than |no less than |more than |less than |fewer than |at least |at most |up to |over |above |exceeding "
     r"|under |below |about |around |nearly |some )(?:达到?)?$"
 )
-_OF_WHOLE = re.compile(r"(接近|将近|近|超过|超|逾|不足|不到|约)[^，,。；;、\d]{1,8}的$")
+_OF_WHOLE = re.compile(
+    r"(接近|将近|近|超过|超|逾|不足|不到|(?<![签合公条制节契])约)[^，,。；;、\d]{1,8}的$"
+)
 """接近总额的六成."""
 
 _AFTER = re.compile(r"(?:级(?=及?以[上下]))?(?P<word>及?以上|左右|上下|以内|之内|以下| or more)")
@@ -102,7 +108,7 @@ _AMOUNT_WITHOUT_UNIT = re.compile(
     rf"{HAN_NUMERAL}+亿|{HAN_NUMERAL}*[二两三四五六七八九十]{HAN_NUMERAL}*万"
 )
 _ENGLISH_NOUN = re.compile(r"[ -](?!to\b|and\b|of\b|in\b)[a-z]{2,}")
-_RANGE = re.compile(r"\s*(?:-|至|到|to)\s*")
+_RANGE = re.compile(r"\s*(?:-|至|到|to|、|和|与)\s*")
 
 
 _Unit = tuple[str, str, Fraction]
@@ -196,7 +202,7 @@ def _numbers(flat: str) -> Iterator[Quantity]:
         value = _value(match["arabic"] or match["han"] or match["word"])
         unit = _unit(match)
         factor = scale((match["scale"] or "").strip(" -"))
-        # In 5-8% and 3至5个 the first number has the unit of the second.
+        # In 5-8%, 3至5个 and 3.3、4.6个百分点 the first number has the unit of the second.
         if unit is None and following and _RANGE.fullmatch(flat[_end(match) : following.start()]):
             unit = _unit(following)
             factor = max(factor, scale((following["scale"] or "").strip(" -")))

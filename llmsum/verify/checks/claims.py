@@ -19,6 +19,7 @@ _OPEN = re.compile(
     "将|要|拟|力争|争取|计划|规划|目标|预计|准备|打算|有意|确保|努力|应|须|希望|下一步|今后|未来|明年|尽快|推动|推进|加快|支持|[年月日底]前"
 )
 """Anything by which a sentence may tell of what is to come."""
+_MEANT = re.compile("提出[，,]|旨在|设想")
 _PAST = re.compile("已|了(?!解)|去年|上年|以来|近年|过去|累计|同比")
 _OVER = re.compile("已|(?<![为除罢明])了(?!解|不|然|得)|过|累计|截至|目前|去年|上年|以来|多年|现有")
 
@@ -111,7 +112,7 @@ def _home(clause: str, evidence: str) -> str:
 
 def _told_as_past(evidence: str) -> bool:
     """Whether it tells of what was; beside a plan 建成 alone does not."""
-    past = _OVER if _PLANNED.search(evidence) else _WAS
+    past = _OVER if _PLANNED.search(evidence) or _MEANT.search(evidence) else _WAS
     return bool(past.search(evidence))
 
 

@@ -65,6 +65,9 @@ _ANAPHORS = ("公司", "企业", "集团", "项目", "园区", "产业园", "基
 _FROM_TO = re.compile(
     "[由从](?P<one>[^由从]{2,12}?)(?:[改降升变转调提增减压扩跃][^,为成到至]{0,3}?)[为成到至](?P<other>[^,]{2,12})"
 )
+_OVER = re.compile(
+    r"(?P<one>[^,]{2,12}?)(?:已经?|将)?(?:超过|超越|取代|收购|并购|控股)(?P<other>[^,\d]{2,12})"
+)
 _STATES = ("明确", "提出", "计划")
 _PLACES = ("省", "市", "县", "区", "州")
 _NEXT = 6
@@ -121,16 +124,17 @@ def _only_a_place(first: Stretch, source: str) -> bool:
 
 
 def _turned_round(clause: str, source: str) -> list[Problem]:
-    """由周报改为月报 where the evidence tells the other way round."""
-    match = _FROM_TO.search(clause)
+    """由周报改为月报, 火电超过新能源 where the evidence tells the other way round."""
+    match = _FROM_TO.search(clause) or _OVER.search(clause)
     if not match:
         return []
     first, second = (list(laid_over(match[side], source)) for side in ("one", "other"))
     if not first or not second:
         return []
     one, other = first[-1].words, second[0].words
-    turned = {a < b for a, _ in places(one, source) for b, _ in places(other, source)} == {False}
-    return [messages.DISORDERED(f"{one}、{other}")] if turned else []
+    pairs = [(a, b) for a, _ in places(one, source) for b, _ in places(other, source)]
+    orders = {a < b for a, b in pairs if not BREAK.search(source, min(a, b), max(a, b))}
+    return [messages.DISORDERED(f"{one}、{other}")] if orders == {False} else []
 
 
 def _opened(before: Sequence[Stretch]) -> bool:
@@ -147,7 +151,13 @@ def _together(one: Stretch, other: Stretch, source: str, *, first: bool) -> bool
     if any(not BREAK.search(source, a, b) for a, b in ahead):
         return True
     # Neighbouring clauses may be told as one: 设立专项，每年投入9000万元 as 专项每年投入9000万元.
-    if any(in_one_sentence(source, a, b) and _breaks_between(source, a, b) == 1 for a, b in ahead):
+    if any(
+        in_one_sentence(source, a, b)
+        and _breaks_between(source, a, b) == 1
+        and not one.words.endswith(_doing())
+        and not (first and clause_before(source, b).endswith(_doers()))
+        for a, b in ahead
+    ):
         return True
     # What is said may be told without how it begins: 宣布，中央决定支持海南 as 宣布支持海南.
     if _SAYING.search(one.words) and any(in_one_sentence(source, a, b) for a, b in ahead):
@@ -222,6 +232,12 @@ def _exchanged(one: Stretch, other: Stretch, source: str) -> bool:
     counted = _COUNTED.search(one.words) or _COUNTED.search(other.words)
     between = [source[e:a] for _, e, a in turned]
     return any(set(words) <= LIGHT or (counted and len(words) <= _ASIDE) for words in between)
+
+
+@cache
+def _doers() -> tuple[str, ...]:
+    """How who does something ends."""
+    return ("们", *goals().body_endings, *_PLACES)
 
 
 @cache

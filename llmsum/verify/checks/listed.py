@@ -47,7 +47,10 @@ def listed_problems(text: str, evidence: str) -> list[Problem]:
         for clause in BREAK.split(line)
         if "、" in clause
         for item in _items(clause)
-        if _LEAST <= len(item) <= _LONGEST and item not in source and _strange(item, source, known)
+        if _LEAST <= len(item) <= _LONGEST
+        and item not in source
+        and not any(map(str.isdigit, item))
+        and _strange(item, source, known)
     ]
     return [messages.NAME(item) for item in dict.fromkeys(found)]
 

@@ -22,6 +22,7 @@ _RANK = re.compile(
     r"(?:(?:居|列|排)(?:名|在|位)?|(?=[全世][国省市区县球界]))(?P<scope>[^，。；：、\d]{0,8}?)"
     r"(?P<rank>第[一二三四五六七八九十\d]+|首位|榜首|前列|前[一二三四五六七八九十\d]+)"
 )
+_HAN_DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 _FIRST = ("首位", "榜首")
 _BARE = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|实际|名义|增长|增加|提高|上升|下降|降低|减少|了)*"
@@ -38,7 +39,8 @@ _SHARED_OUT = re.compile(
 _RISEN = "(?:提高|提升|增加|增长|增|上升|升|扩大|下降|降低|降|减少|减|压减|压缩|缩短|回落)"
 _BY = re.compile(f"{_RISEN}了?$")
 _TO = re.compile(f"{_RISEN}了?[到至为]$")
-_ONWARD = re.compile("[为到至成]$")
+_ONWARD = re.compile("[为到至成]$|(?<=[亿万元%])-$")
+_SIZE = re.compile("[十百千万亿]+(?:美?元)?$")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 _ADDED = re.compile("(?P<word>新增|净增|增加)(?![值到至])[^到至达为]*$")
 _ALSO_ADDED = re.compile(
@@ -89,6 +91,9 @@ def measured_problems(text: str, evidence: str) -> list[Problem]:
     problems = []
     for number in ours:
         same = [other for other in theirs if number.same(other)]
+        ranked = any(not other.quantity for other in theirs)
+        if ranked and not same and not number.quantity and len(number.text) == len("第一"):
+            problems.append(messages.WORDS(number.text))
         if same:
             problems += _manner(number, same, source) or _thing(number, same, theirs)
             problems += _unlimited(number, same) + _level(number, same) + _base(number, same)
@@ -104,17 +109,21 @@ def _numbers(text: str) -> tuple[_Number, ...]:
         (q.start, q.end, q, q.text) for q in find_quantities(text)
     ]
     for match in _RANK.finditer(flat):
-        name = "第一" if match["rank"] in _FIRST else match["rank"]
+        name = "第一" if match["rank"] in _FIRST else match["rank"].translate(_HAN_DIGITS)
         found.append((match.start(), match.end(), None, name))
     found.sort(key=lambda one: one[:2])
     numbers: list[_Number] = []
     last = 0
     for index, (start, end, quantity, name) in enumerate(found):
-        following = found[index + 1][0] if index + 1 < len(found) else len(flat)
+        # 亿元 in 86个亿元以上项目 is of what kind they are, and no number of its own.
+        counted = (begin for begin, _, _, told in found[index + 1 :] if not _SIZE.match(told))
+        following = next(counted, len(flat))
         since = _ASIDE.sub("", flat[min(last, start) : start])
         before = CLAUSE_BREAK.split(since)[-1]
         touching = _ITEM_BREAK.split(since)[-1] + " " + _ITEM_BREAK.split(flat[end:following])[0]
-        onward = not _ITEM_BREAK.search(since) and bool(numbers) and bool(_ONWARD.search(since))
+        onward = (
+            not _ITEM_BREAK.search(since) and bool(numbers) and bool(_ONWARD.search(flat[:start]))
+        )
         beside = frozenset(bigrams(touching))
         numbers.append(
             _Number(

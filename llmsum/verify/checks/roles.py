@@ -144,7 +144,7 @@ def _carried(line: str, source: str) -> list[str]:
     """Who opens the line and so does what another one does, of whom the line says nothing."""
     clauses = BREAK.split(line)
     opener = _doer().match(clauses[0]) or _opener().match(clauses[0])
-    if not opener or _is_deed(opener["who"]):
+    if not opener or _is_deed(opener["who"]) or any(v in opener["who"] for v in goals().goal_verbs):
         return []
     who, found = opener["who"], []
     for clause in clauses[1:]:

@@ -54,11 +54,10 @@ def _doers(text: str) -> list[str]:
     for date in find_dates(text):
         line = line[: date.start] + "，" * (date.end - date.start) + line[date.end :]
     matches = (_doer().match(clause) for clause in CLAUSE_BREAK.split(line))
-    return [
-        match["who"]
-        for match in matches
-        if match and not match["who"].endswith((*subjects().anyone, *_body_names()))
-    ]
+    # In 小镇总投资 总 is of the amount.
+    found = [match["who"].rstrip("总共") for match in matches if match]
+    nobody = (*subjects().anyone, *_body_names())
+    return [who for who in found if len(who) > 1 and not who.endswith(nobody)]
 
 
 def _strangers(line: str) -> list[str]:
