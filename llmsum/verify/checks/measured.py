@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from llmsum.verify import messages
+from llmsum.verify.checks.added import added_word
 from llmsum.verify.fold import narrow
 from llmsum.verify.lexicon import CLAUSE_BREAK, qualifiers
 from llmsum.verify.messages import Problem
@@ -42,12 +43,6 @@ _TO = re.compile(f"{_RISEN}了?[到至为]$")
 _ONWARD = re.compile("[为到至成]$|(?<=[亿万元%])-$")
 _SIZE = re.compile("[十百千万亿]+(?:美?元)?$")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
-_ADDED = re.compile("(?P<word>新增|净增|增加)(?![值到至])[^到至达为]*$")
-_ALSO_ADDED = re.compile(
-    "新(?=[增建引培认登设入开招签落投获添上布])|增加|净?增|添|再(?!生)|建成|组建|培育|培养|引进|招引|引育|认定|落户|入库|吸纳|纳入"
-)
-_SENTENCE_BREAK = re.compile("[。；;！!？?\n]")
-_BESIDES = "、和与及"
 
 
 @dataclass(frozen=True)
@@ -91,15 +86,12 @@ def measured_problems(text: str, evidence: str) -> list[Problem]:
     problems = []
     for number in ours:
         same = [other for other in theirs if number.same(other)]
-        ranked = any(not other.quantity for other in theirs)
-        if ranked and not same and not number.quantity and len(number.text) == len("第一"):
-            problems.append(messages.WORDS(number.text))
         if same:
             problems += _manner(number, same, source) or _thing(number, same, theirs)
             problems += _unlimited(number, same) + _level(number, same) + _base(number, same)
-            problems += _added(number, same, source) + _nameless(number, same)
+            problems += _told_as_added(number, same, source) + _nameless(number, same)
     problems += _undistributed(line, source)
-    return [*problems, *_disordered(ours, theirs), *_ranks(line, source)]
+    return [*problems, *_disordered(ours, theirs), *_ranks(line, source), *_unranked(ours, theirs)]
 
 
 @lru_cache(maxsize=1024)
@@ -217,22 +209,18 @@ def _level(number: _Number, same: Sequence[_Number]) -> list[Problem]:
     return []
 
 
-def _added(number: _Number, same: Sequence[_Number], source: str) -> list[Problem]:
+def _told_as_added(number: _Number, same: Sequence[_Number], source: str) -> list[Problem]:
     """新增260家 where the evidence has 达到260家: what there is in all told as what is added."""
-    said = _ADDED.search(number.before)
-    if not said or not number.quantity or number.quantity.kind == "percent":
+    if not number.quantity or number.quantity.kind == "percent":
         return []
-    for other in same:
-        at = other.quantity.start if other.quantity else 0
-        sentence = _SENTENCE_BREAK.split(source[:at])[-1]
-        if _ALSO_ADDED.search(other.clause) or said["word"] in sentence:
-            return []
-    return [messages.WORDS(f"{said['word']}{number.text}")]
+    stands = [(other.clause, other.quantity.start) for other in same if other.quantity]
+    word = added_word(number.before, source, stands)
+    return [messages.WORDS(f"{word}{number.text}")] if word else []
 
 
 def _nameless(number: _Number, same: Sequence[_Number]) -> list[Problem]:
     """7个、9个 where the evidence says of what there are nine."""
-    bare = number.before and not number.before.strip(_BESIDES) and not number.beside
+    bare = number.before and not number.before.strip("、和与及") and not number.beside
     if bare and not _IN_A_ROW.search(number.clause) and all(bigrams(o.before) for o in same):
         return [messages.MEASURES_ANOTHER(number.text)]
     return []
@@ -285,6 +273,13 @@ def _undistributed(line: str, source: str) -> list[Problem]:
         for match in _SHARED_OUT.finditer(source)
         if match["row"] in line and not _IN_A_ROW.search(line)
     ]
+
+
+def _unranked(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[Problem]:
+    """第一 where the evidence has other ranks alone."""
+    ranks = {number.text for number in theirs if not number.quantity}
+    said = [n.text for n in ours if not n.quantity and len(n.text) == len("第一")]
+    return [messages.WORDS(rank) for rank in said if ranks and rank not in ranks]
 
 
 def _times(number: _Number, numbers: Sequence[_Number]) -> int:
