@@ -10,7 +10,7 @@ import pytest
 from command import SEEDS, finish, start, wait_until
 from stand_in import Reply, StandIn, fitting, standing_in
 
-SPEECH = SEEDS / "zhoukou-2020.txt"
+SPEECH = SEEDS / "zhoukou-2022.txt"
 
 
 @pytest.fixture
