@@ -55,7 +55,8 @@ _DENIED_OTHERWISE = re.compile(
     r"\b(?:un[a-z]{4,}|lack\w*|fail\w*|absen\w+|zero|forbid\w*|against|curb\w*|refrain\w*|free of|fewer"
     r"|less|end|ends|ending|reject\w*|exclu\w+|insufficien\w+|inadequa\w+|incomplete|illegal|prevent\w*"
     r"|avoid\w*|prohibit\w*|ban\w*|stop\w*|eliminat\w*|suspend\w*|cancel\w*|curtail\w*|nothing|none"
-    r"|seamless\w*|uphold|defend|irreversible|regardless)\b",
+    r"|seamless\w*|uphold|defend|irreversible|regardless|overc[ao]m\w*|oppos\w*|resist\w*|discard\w*"
+    r"|hard to|difficult\w*|few|rarely|postpon\w*|clear\w* (?:out|away))\b",
     re.IGNORECASE,
 )
 
