@@ -10,7 +10,7 @@ from llmsum.verify.commitments.frames import is_frame
 from llmsum.verify.commitments.targets import goal
 
 _CONTINUES = re.compile(
-    r"使|让|促使|即(?![将使便时日可期刻兴席或墨])|从而|进而|由(?!于)|从“|成[为长]为?|于(?!是)|和|及|以及|并(?![购网轨联入列行且])|均|计入|供|就是(?!要)|其中包括|分别由|总?投资(?:近|约|超过?|达到?|共|额|为)*[\d一二三四五六七八九十百千]|工期|办公室设|(?:项目)?(?:规划)?总?(?:投资|占地|建筑|用地)(?:面积)?约?\d|注册资本|[^，,。；;由]{2,12}(?:集团|公司)(?:投资|承建)的"
+    r"使|让|促使|即(?![将使便时日可期刻兴席或墨])|从而|进而|由(?!于)|从“|成[为长]为?|于(?!是)|和|及|以及|并(?![购网轨联入列行且])|均|计入|供|就是(?!要)|如[^，,。；;]{2,40}等$|其中包括|分别由|总?投资(?:近|约|超过?|达到?|共|额|为)*[\d一二三四五六七八九十百千]|工期|办公室设|(?:项目)?(?:规划)?总?(?:投资|占地|建筑|用地)(?:面积)?约?\d|注册资本|[^，,。；;由]{2,12}(?:集团|公司)(?:投资|承建)的"
 )
 """Openings of a clause that goes on with the action before it."""
 
@@ -72,6 +72,8 @@ _COMES_OF_IT = re.compile("(?:实现|形成|做到|促进|推动|增强)")
 def is_topic(clause: str, after: str) -> bool:
     """Whether the clause only says of what, for what or to whom the one after it tells."""
     topic = _TOPIC.match(clause)
+    if clause.startswith(("把", "将")) and after.startswith("作为"):
+        return True
     if not topic:
         return bool(_HANGS_ON.match(after))
     dates = find_dates(after)

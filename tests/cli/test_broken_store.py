@@ -21,7 +21,7 @@ from llmsum.llm.models import REMOTE_SLOTS
 from llmsum.store import Store
 
 SPEECH = SEEDS / "zhoukou-2020.txt"
-LONG = (SEEDS / "haikou-2012.txt",)
+LONG = tuple(SEEDS / f"{name}.txt" for name in ("haikou-2012", "masked-city-2022", "zhoukou-2022"))
 """Enough questions more to fill the disk in any case."""
 
 NOBODY = 65534

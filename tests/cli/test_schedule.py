@@ -16,7 +16,7 @@ from stand_in import StandIn, fitting
 @pytest.fixture
 def project(tmp_path: Path, service: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A project over one speech that is due every minute."""
-    shutil.copy(SEEDS / "zhoukou-2020.txt", tmp_path)
+    shutil.copy(SEEDS / "zhoukou-2022.txt", tmp_path)
     (tmp_path / "llmsum.toml").write_text(
         'sources = ["*.txt"]\nmodel = "llamacpp/m"\nlabeller = "model"\n'
         f'base_url = "{service.base_url}"\n[schedule]\ncron = "* * * * *"\ntimezone = "UTC"\n',
@@ -39,7 +39,7 @@ def test_status_before_and_after_a_refresh(project: Path, llmsum: Command) -> No
 def test_status_tells_of_a_failure_and_of_a_kill(
     project: Path, llmsum: Command, service: StandIn
 ) -> None:
-    (project / "zhoukou-2020.txt").write_bytes(b"")
+    (project / "zhoukou-2022.txt").write_bytes(b"")
     assert llmsum("refresh", "--quiet").code == 2
     assert "failed with 2" in llmsum("schedule", "status").out
     run = project / ".llmsum" / "last-run.json"
