@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
-from pydantic import BaseModel, ConfigDict
 
 from llmsum.errors import PathMissing
 from llmsum.offsets import Span
-from llmsum.records import Strength
+from llmsum.records import Record, Strength
 from llmsum.tasks.probe.documents import PUBLIC
 from llmsum.vocabulary import Theme
 
@@ -27,11 +26,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 LABELS = DOCS / "labels" / "public"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Commitment(_Part):
+class _Commitment(Record):
     span: Span
     strength: Strength
     theme: Theme
@@ -40,18 +35,18 @@ class _Commitment(_Part):
     target: Span | None = None
 
 
-class _Trap(_Part):
+class _Trap(Record):
     span: Span
     why: str
 
 
-class _KeyFact(_Part):
+class _KeyFact(Record):
     fact: str
     weight: int
     any_of: tuple[Span, ...]
 
 
-class Annotation(_Part):
+class Annotation(Record):
     """Of the text that LABELS/`labels`/`doc`.json points to. `themes`: spoken of or not; an open
     case is left out."""
 

@@ -18,7 +18,7 @@ from llmsum.tasks.belonging import (
     makes,
     only_completes,
 )
-from llmsum.verify import clauses, find_dates, strip_lead_in
+from llmsum.verify import find_dates, told_clauses
 from llmsum.verify.commitments.background import plans
 from llmsum.verify.commitments.frames import as_action, is_frame
 
@@ -51,9 +51,8 @@ class Action:
 
 
 def clause_spans(sentence: str) -> list[Span]:
-    """The clauses that may hold an action: without who said it and without its number."""
-    offset = max(0, sentence.find(strip_lead_in(sentence)))
-    spans = [(max(start, offset), end) for start, end in clauses(sentence) if end > offset]
+    """The clauses that may hold an action."""
+    spans = told_clauses(sentence)
     if len(spans) > MOST_CLAUSES:
         spans = [*spans[: MOST_CLAUSES - 1], (spans[MOST_CLAUSES - 1][0], spans[-1][1])]
     return spans or [(0, len(sentence))]

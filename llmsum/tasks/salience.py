@@ -19,6 +19,7 @@ from llmsum.verify import (
     shortened,
     strip_connective,
     strip_lead_in,
+    told_clauses,
 )
 from llmsum.verify.commitments.frames import is_frame
 from llmsum.verify.overlap import bigrams
@@ -131,8 +132,7 @@ def runs(sentence: str, limit: int) -> list[Span]:
     Without who said it; none that is cut inside a quotation, where there are others. Character
     offsets into the sentence.
     """
-    begin = max(0, sentence.find(strip_lead_in(sentence)))
-    spans = [(max(start, begin), end) for start, end in clauses(sentence) if end > begin]
+    spans = told_clauses(sentence)
     found = [
         (first[0], last[1])
         for at, first in enumerate(spans)

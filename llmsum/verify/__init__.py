@@ -7,6 +7,7 @@ from llmsum.verify.clauses import (
     shortened,
     strip_connective,
     strip_lead_in,
+    told_clauses,
 )
 from llmsum.verify.dates import find_dates
 from llmsum.verify.dates.periods import DateMention
@@ -27,4 +28,5 @@ __all__ = [
     "shortened",
     "strip_connective",
     "strip_lead_in",
+    "told_clauses",
 ]

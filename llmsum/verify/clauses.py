@@ -78,6 +78,16 @@ def strip_lead_in(sentence: str) -> str:
     return _ENUMERATOR.sub("", rest, count=1) or rest
 
 
+def told_clauses(sentence: str) -> list[tuple[int, int]]:
+    """The clause spans of a sentence without who said it and without its number; none if nothing is left.
+
+    >>> [("会议强调，要抓招商，强产业。")[a:b] for a, b in told_clauses("会议强调，要抓招商，强产业。")]
+    ['要抓招商', '强产业']
+    """
+    begin = max(0, sentence.find(strip_lead_in(sentence)))
+    return [(max(start, begin), end) for start, end in clauses(sentence) if end > begin]
+
+
 def strip_connective(words: str) -> str:
     """Clauses without the word that ties them to what stands before them.
 

@@ -25,15 +25,15 @@ LONG = (
 )
 
 
-def _summarise(service: StandIn, points: str, small: bool) -> list[Line]:
-    """The summary of one long sentence, put into these words."""
+def _summarise(service: StandIn, points: str, small: bool, text: str = LONG) -> list[Line]:
+    """The points on one long sentence, of which the model says these words."""
 
     def answer(body: dict[str, object]) -> Reply:
         headline = "标题" in str(body["messages"])
         return saying(json.dumps({"text" if headline else "S1": points}, ensure_ascii=False))
 
     service.otherwise = answer  # type: ignore[assignment]
-    sentence = labelled()[3].model_copy(update={"text": LONG})
+    sentence = labelled()[3].model_copy(update={"text": text})
     (summary, _), _ = ask(
         Served(MODEL, service.base_url),
         lambda client: summarise(client, "long.txt", [sentence]),
@@ -73,15 +73,7 @@ def test_a_long_sentence_is_told_in_several_points(service: StandIn) -> None:
         "要围绕三大主导产业由市招商局牵头组建三支招商小分队，到2025年引进投资10亿元以上项目50个，培育科技型企业100家，"
         "实施企业上云行动，新建5G基站2000个，支持甲集团与乙大学共建实验室，建成“云端”“海端”两个产业园，改造老旧厂房30万平方米。"
     )
-    service.otherwise = lambda body: saying(json.dumps({"text": "招商"}, ensure_ascii=False))
-    sentence = labelled()[3].model_copy(update={"text": told})
-    (summary, _), _ = ask(
-        Served(MODEL, service.base_url),
-        lambda client: summarise(client, "long.txt", [sentence]),
-        small=True,
-    )
-    assert summary is not None
-    points = [point.text for point in summary.points]
+    points = [point.text for point in _summarise(service, "招商", small=True, text=told)]
     assert all(len(point) <= 70 for point in points)
     assert all(
         any(words in point for point in points) for words in ("50个", "2000个", "30万平方米")

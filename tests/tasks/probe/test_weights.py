@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from labelled import LABELS, NEWS, speech
@@ -10,19 +11,28 @@ from labelled import LABELS, NEWS, speech
 from llmsum.errors import WeightsError
 from llmsum.tasks.probe import Probe
 
+if TYPE_CHECKING:
+    from llmsum.tasks.probe.model import Header
 
-def test_weights_pack_to_the_same_bytes_and_back() -> None:
-    np = pytest.importorskip("numpy")
-    from llmsum.tasks.probe.model import Header, pack, unpack
 
-    header = Header(
+def _header(runs: tuple[str, ...] = ()) -> "Header":
+    from llmsum.tasks.probe.model import Header
+
+    return Header(
         feature_version=1,
         role_temperature=1.5,
         theme_temperature=1.0,
         second_theme=0.3,
-        runs=("招商", "亩"),
+        runs=runs,
         trained_on=(),
     )
+
+
+def test_weights_pack_to_the_same_bytes_and_back() -> None:
+    np = pytest.importorskip("numpy")
+    from llmsum.tasks.probe.model import pack, unpack
+
+    header = _header(runs=("招商", "亩"))
     arrays = {"b": np.arange(3, dtype=np.float32), "a": np.eye(2, dtype=np.float32)}
     packed = pack(header, arrays)
     assert packed == pack(header, dict(reversed(arrays.items())))
@@ -33,18 +43,11 @@ def test_weights_pack_to_the_same_bytes_and_back() -> None:
 
 def test_what_is_added_to_the_encoder_comes_back_to_half_a_step_of_its_row() -> None:
     np = pytest.importorskip("numpy")
-    from llmsum.tasks.probe.model import ENCODER, Header, pack, unpack
+    from llmsum.tasks.probe.model import ENCODER, pack, unpack
 
-    header = Header(
-        feature_version=1,
-        role_temperature=1.0,
-        theme_temperature=1.0,
-        second_theme=0.3,
-        trained_on=(),
-    )
     rows = np.outer([1e-4, 1.0, 300.0], [0.0, 0.4, -1.0, 0.25, 1.0]).astype(np.float32)
     added = {f"{ENCODER}l0.q.up": rows, f"{ENCODER}l0.q.down": np.zeros((2, 3), np.float32)}
-    _, back = unpack(pack(header, added))
+    _, back = unpack(pack(_header(), added))
     assert back.keys() == added.keys()
     steps = np.abs(rows).max(axis=1, keepdims=True) / 127
     assert (np.abs(back[f"{ENCODER}l0.q.up"] - rows) <= 0.51 * steps).all()
