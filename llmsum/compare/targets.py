@@ -14,7 +14,7 @@ from llmsum.compare.measured import measured
 from llmsum.evidence import among
 from llmsum.records import Analysis, Commitment, Comparability, QuantifiedTarget
 from llmsum.verify import Quantity, clauses
-from llmsum.verify.lexicon import goals
+from llmsum.verify.commitments.attained import is_past
 
 MOST_ALIKE = 20
 """Ids of comparable targets that are listed with one: a page of a thousand would list a million."""
@@ -54,7 +54,7 @@ def find_targets(
 def _of_commitment(number: int, city: str, commitment: Commitment) -> Iterator[QuantifiedTarget]:
     for start, end in clauses(commitment.quote):
         clause = commitment.quote[start:end]
-        if any(word in clause for word in goals().past):
+        if is_past(clause):
             continue
         for one in measured(clause):
             yield QuantifiedTarget(

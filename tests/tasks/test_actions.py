@@ -100,6 +100,10 @@ def test_two_things_to_be_made_are_two_actions() -> None:
             ["协调9月前完成批复", "力争年底建成通车"],
         ),
         ("引进企业20家，实现产值30亿元。", ["引进企业20家", "实现产值30亿元"]),
+        (
+            "建好甲集团出资，重点投资建设的数字产业园。",
+            ["建好甲集团出资，重点投资建设的数字产业园"],
+        ),
     ],
 )
 def test_what_for_and_what_comes_of_it_belong_to_the_action(text: str, quotes: list[str]) -> None:

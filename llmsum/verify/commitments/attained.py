@@ -10,7 +10,7 @@ from llmsum.verify.lexicon import goals
 _DULL = re.compile("^(?:并|也|还|将|要|均|都|全部|陆续|正式|预计|可|可以|同步|尽快|早日|基本)+")
 
 _GENERIC = re.compile(
-    r"^以下|主要目标$|^(?:这些|上述|以上)目标$|^(?:建设|任务|机制|规模|目标|工作|对接|要求|过程中?|情况|方向|投产|通车|投运|并?投入(?:使用|运营|生产)|运营|投用|使用|运行|投产达效|(?:互利|合作)?共赢|共同发展)$|^新发展格局|精神$|后$|时$|为(?:抓手|重点|目标|契机|引领|突破口|载体)$"
+    r"^以下|主要目标$|^.{0,4}(?:行动|工程|计划)$|^(?:这些|上述|以上)目标$|^(?:建设|任务|机制|规模|目标|工作|对接|要求|过程中?|情况|方向|投产|通车|投运|并?投入(?:使用|运营|生产)|运营|投用|使用|运行|投产达效|(?:互利|合作)?共赢|共同发展)$|^新发展格局|精神$|后$|时$|为(?:抓手|重点|目标|契机|引领|突破口|载体)$"
 )
 """Objects that say nothing, and clauses that a goal verb stands inside of."""
 
@@ -24,6 +24,9 @@ _TURNS = re.compile(
     r"|(?:转化|转变|转型|升级|提升|延伸|拓展)(?:为|成为|成|到|至)[^，,。；;]{2,}))$"
     r"|(?P<turn>由[^，,。；;]{2,}(?:向|变)[^，,。；;]{2,}(?:转变|转型|转化|升级|跨越))$"
 )
+
+_GROWS = re.compile("(?<!化)(?:发展|壮大|增长|提速|向好)$")
+"""助推企业发展壮大: nobody can say when that is reached."""
 
 _HELPED = re.compile(
     r"^(?:[^，,。；;]{0,4})(?:支持|鼓励|引导|推动|帮助|指导)[^，,。；;]{2,}?(?:企业|园区|机构|高校|院所|单位|集团|公司)"
@@ -55,6 +58,22 @@ _BY_WHOM = re.compile(r"^(?:由|与)[^，,。；;]{2,}(?:打造|建设|投资|�
 _MADE = re.compile(r"^(?:使|让)(?P<what>.{4,})$")
 _UNDER_WAY = re.compile("推进|进行|加快|施工|完成|实施")
 _BUILDING = re.compile(r"(?:项目)?建设$")
+
+
+_AGAINST_BEFORE = ("同比", "较上年", "比上年", "年均增长了")
+_SAID_AHEAD = re.compile("力争|确保|争取|预期|预计|目标|计划|将|达到(?!了)")
+
+
+def is_past(clause: str) -> bool:
+    """Whether the clause tells of what was; 同比 does not where more is to come (力争同比增长18%).
+
+    >>> is_past("产值同比增长18%"), is_past("产值力争同比增长18%"), is_past("去年产值将增长")
+    (True, False, True)
+    """
+    found = [word for word in goals().past if word in clause]
+    return not all(word in _AGAINST_BEFORE for word in found) or (
+        bool(found) and not _SAID_AHEAD.search(clause)
+    )
 
 
 def is_quoted(head: str) -> bool:
@@ -124,7 +143,7 @@ def result(spoken: list[str]) -> str | None:
     if len(spoken) > 1:
         verb = next((verb for verb in goals().result_verbs if verb in last[:4]), None)
         words = last.partition(verb)[2] if verb else ""
-        if words and not GOES_ON.match(words) and not last.startswith("以"):
+        if words and not (GOES_ON.match(words) or _GROWS.search(words) or last.startswith("以")):
             return words
     turns = [match for clause in spoken if (match := _TURNS.search(clause) or _MADE.search(clause))]
     return next(filter(None, turns[-1].groups())) if turns else None

@@ -10,6 +10,7 @@ from functools import cache
 
 from llmsum.records import Firmness, Strength
 from llmsum.verify.clauses import clauses
+from llmsum.verify.commitments.attained import is_past
 from llmsum.verify.commitments.targets import is_limit_of_time, is_rank, measures, target
 from llmsum.verify.dates import find_dates
 from llmsum.verify.dates.periods import DateMention
@@ -114,7 +115,7 @@ def _is_ahead(text: str, date: DateMention) -> bool:
         return False
     if _PAST_BEFORE.search(before[-3:]) or _FRAME_AFTER.match(after):
         return False
-    if any(word in clause for word in goals().past):
+    if is_past(clause):
         return False
     # 今年 and a bare plan period date almost every sentence; they bind as a bound, where a modal
     # stands with them, and as the time of aims.

@@ -5,14 +5,24 @@ from functools import cache
 
 from llmsum.offsets import Span
 from llmsum.verify.clauses import clauses
-from llmsum.verify.commitments.attained import GOES_ON, VAGUE, finished, is_quoted, reached, result
+from llmsum.verify.commitments.attained import (
+    GOES_ON,
+    VAGUE,
+    finished,
+    is_past,
+    is_quoted,
+    reached,
+    result,
+)
 from llmsum.verify.commitments.frames import is_frame, opening_of
 from llmsum.verify.dates import find_dates
 from llmsum.verify.lexicon import goals
 from llmsum.verify.quantities import Quantity, find_quantities
 
-NO_MEASURE = re.compile("规定|方面|环节|层面|关系|问题|原则|特点|维度")
-"""三个方面 counts what is said, not what is done."""
+NO_MEASURE = re.compile(
+    "规定|方面|环节|层面|关系|问题|原则|特点|维度|能级|(?:现实)?需求|大?文章|[^，,。；;]{0,14}精神"
+)
+"""三个方面, 四篇文章 count what is said, not what is done."""
 
 _QUOTE_MARKS = "“”\"'‘’"
 
@@ -27,7 +37,7 @@ _RANK = re.compile(
 _STATED_BEFORE = re.compile(r"已|(?:现有|原有|既有)(?!的?基础)|目前")
 
 _OF_WHAT = re.compile(
-    r"(?!扶持|支持|用于|推动|实施|建)[^，,。；;、]{0,8}?(?:资金|基金|债券|贷款|项目|企业|厂房|用地|台阶|大关)"
+    r"(?!扶持|支持|用于|推动|实施|建)[^，,。；;、]{0,8}?(?:资金|基金|债券|贷款|项目|企业|厂房|用地|产业园区?|园区|集群|基地|台阶|大关)"
 )
 
 _ATTAINS = re.compile("[^，,。；;]{2,}(?:实现|完成|达成)$")
@@ -38,7 +48,20 @@ _NO_NOUN = ("money", "percent", "percentage_points", "times", "duration")
 
 _OF_SIZE = ("mass", "power", "energy", "volume", "length", "area")
 
-_ATTACHED = re.compile("(?![以左])[\u4e00-\u9fff]")
+_ATTACHED = re.compile("(?![以左力和并])[\u4e00-\u9fff]")
+_IN_A_NOUN = re.compile(f"{GOES_ON.pattern}|运[营行]|管理|等")
+"""A verb before them is a part of what the one before it does: 新增停车设施建设运营等场景30个."""
+
+_OF_SUCH = re.compile("级|[\u4e00-\u9fff]{0,6}的")
+"""超千亿元产值的产业基地."""
+
+_OF_WHOM = re.compile(
+    "(?:农村|城镇|城市|企业|居民|园区|乡镇|行政村|村|规上|工业|人口|群众)[\u4e00-\u9fff]{2,}"
+)
+"""85%以上农村人口饮用自来水."""
+
+_CLOSING = ("）", ")")
+
 _ONE_OF = re.compile("[^，,。；;、]{0,8}之一")
 
 _WILL = re.compile(
@@ -164,7 +187,7 @@ def _amount(clause: str) -> Span | None:
     """The span of the clause that says how much of what."""
     once = _ONCE_THERE.match(clause)
     opening = max(opening_of(clause), once.end() if once else 0)
-    if any(word in clause for word in goals().past) or (not opening and _TO_WHOM.search(clause)):
+    if is_past(clause) or (not opening and _TO_WHOM.search(clause)):
         return None
     amounts = [
         (quantity.start, quantity.end, quantity.kind, quantity.approx)
@@ -172,6 +195,7 @@ def _amount(clause: str) -> Span | None:
         if measures(clause, quantity)
         and not _POINTS.search(clause[: quantity.start])
         and not _WHERE.search(clause[: quantity.start])
+        and not (quantity.kind == "money" and clause.startswith("级", quantity.end))
         and not (quantity.kind in _OF_SIZE and _OF_A_PROJECT.search(clause, quantity.end))
         and not _ONE_OF.match(clause, quantity.end)
         and not is_quoted(clause[: quantity.start])
@@ -186,19 +210,29 @@ def _amount(clause: str) -> Span | None:
     begin, end, kind, approx = amounts[0][0], *amounts[-1][1:]
     if not _is_level(head := clause[:begin]) and not _RANK.search(clause):
         ends = [match.end() for match in _doing_verbs().finditer(head)]
-        verbs = [end for end in ends if end > opening and not GOES_ON.match(clause, end)]
+        verbs = [end for end in ends if end > opening and not _IN_A_NOUN.match(clause, end)]
         opening = max([opening, *verbs, *_behind_will(clause, head)])
     if approx and clause.startswith(approx, end):
         end += len(approx)
     if opening == begin and not _ATTACHED.match(clause[end:]):
         wills = [match.end() for match in _WILL.finditer(head)]
         opening = max([opening_of(clause), *wills])
+    return opening, _end_of(clause, end, kind)
+
+
+def _end_of(clause: str, end: int, kind: str) -> int:
+    """Where the words of an amount end: behind its bracket, and behind its noun."""
+    end += clause[end : end + 1] in _CLOSING and _is_open(clause[:end])
     rest = clause[end:]
-    if rest.startswith(("的", "级")) or (kind not in _NO_NOUN and _ATTACHED.match(rest)):
-        return opening, len(clause)
-    if kind in ("money", "number") and (noun := _OF_WHAT.match(rest)):
-        end += noun.end()
-    return opening, end
+    of_whom = kind == "percent" and _OF_WHOM.match(rest)
+    if of_whom or _OF_SUCH.match(rest) or (kind not in _NO_NOUN and _ATTACHED.match(rest)):
+        return len(clause)
+    noun = _OF_WHAT.match(rest) if kind in ("money", "number") else None
+    return end + noun.end() if noun else end
+
+
+def _is_open(head: str) -> bool:
+    return head.count("（") + head.count("(") > head.count("）") + head.count(")")
 
 
 def _behind_will(clause: str, head: str) -> list[int]:
@@ -231,7 +265,7 @@ def _quoted_amount(clause: str) -> str | None:
         duty = _DUTY.search(_TERMS.sub("", head[:-1]))
         is_object = is_quoted(head) and not is_subject and not duty
         if is_object and measures(clause, quantity):
-            return clause[quantity.start - head.endswith(tuple(_QUOTE_MARKS)) :]
+            return clause[max(head.rfind("“"), head.rfind('"')) :]
     return None
 
 
