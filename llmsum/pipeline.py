@@ -216,7 +216,7 @@ async def analyse(client: Client, speech: Speech, request: Request) -> Analysis:
     if "strategy" in request.parts:
         stances = await find_strategy(client, about, sentences, found.commitments)
         strategy = {theme: stances[theme] for theme in stances if theme in request.themes}
-    unread = {s.id for s in sentences if s.role is None} | {*found.unread, *unsummarised}
+    unread = {s.id for s in sentences if s.role is None} | {*unsummarised}
     analysis = Analysis(
         source=speech.source,
         repairs=speech.repairs,

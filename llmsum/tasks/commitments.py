@@ -31,13 +31,15 @@ LONGEST_ACTION = 1000
 """Characters: an action in the source's words is as long as they are."""
 
 
+_EACH_CLAUSE = "Each of their clauses stands as a commitment of its own."
+
+
 @dataclass(frozen=True)
 class Found:
-    """The commitments in the order of the text, and the ids of sentences left unread. `refused`: id
-    of a commitment in the source's words → what the model wrote, with its problems."""
+    """The commitments in the order of the text. `refused`: id of a commitment in the source's words
+    → what the model wrote, with its problems."""
 
     commitments: tuple[Commitment, ...] = ()
-    unread: tuple[str, ...] = ()
     refused: Mapping[str, Line] = field(default_factory=dict)
 
     @property
@@ -73,15 +75,11 @@ async def find_commitments(client: Client, about: str, sentences: Sequence[Sente
     asked = [] if client.model.small else [s for s in deployments if is_open(s.text)]
     around = tied(sentences)
     found = {s.id: actions(s, (), around[s.id]) for s in deployments}
-    unread: list[str] = []
-    for answered in await ask_windows(client, windows(asked, client.model.window), question):
-        for key, sentence in answered.window.shown.items():
-            if answered.answer is None:
-                found[sentence.id] = []
-                unread.append(sentence.id)
-            else:
-                pointed = [_run(name) for name in getattr(answered.answer, key)]
-                found[sentence.id] = actions(sentence, pointed, around[sentence.id])
+    shown = windows(asked, client.model.window)
+    for answered in await ask_windows(client, shown, question, _EACH_CLAUSE):
+        for key, sentence in answered.window.shown.items() if answered.answer else ():
+            pointed = [_run(name) for name in getattr(answered.answer, key)]
+            found[sentence.id] = actions(sentence, pointed, around[sentence.id])
     listed = [action for s in deployments for action in found[s.id]]
     # The words of its own clauses: what another clause of the sentence says is another commitment.
     drafts = [Draft(a.text, {a.sentence.id: a.quote}) for a in listed]
@@ -102,7 +100,7 @@ async def find_commitments(client: Client, about: str, sentences: Sequence[Sente
     # Numbered anew: what a row is made of tells which it was.
     commitments = joined(rows)
     by_id = {c.id: refused.get((c.quote, c.evidence[0])) for c in commitments}
-    return Found(commitments, tuple(unread), {i: line for i, line in by_id.items() if line})
+    return Found(commitments, {i: line for i, line in by_id.items() if line})
 
 
 def _numbered(window: Window) -> dict[str, str]:
