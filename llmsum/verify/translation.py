@@ -61,6 +61,15 @@ _DENIED_OTHERWISE = re.compile(
 )
 
 
+_LOOSENED = re.compile(
+    r"\b(?:over|above|more|nearly|almost|about|around|some|roughly|approximate\w*|at (?:least|most)|up to|exceed\w*"
+    r"|surpass\w*|top\w*|beyond|within|under|below|less|fewer|no (?:lower|higher)|upwards?|well|close|near|odd|plus"
+    r"|maximum|minimum|hundreds|thousands|tens|dozens|not)\b|\d\+",
+    re.IGNORECASE,
+)
+"""What says that a number is not exact: 20余家 is not 20 firms."""
+
+
 def translation_problems(text: str, chinese: str) -> tuple[Problem, ...]:
     """The gate's problems of an English line with the Chinese one, and what it leaves out.
 
@@ -68,6 +77,8 @@ def translation_problems(text: str, chinese: str) -> tuple[Problem, ...]:
     ('漏了“50万平方米”', '漏了“到2025年”')
     >>> translation_problems("Build 500,000 square metres by 2025", "到2025年建成标准厂房50万平方米")
     ()
+    >>> translation_problems("Bring in 20 digital economy firms", "引进数字经济企业20余家")
+    ('所引句中的“余”被丢掉了',)
     """
     problems = [*check_line(text, [chinese]), *_unfinished(text, chinese)]
     said = {quantity.value for quantity in find_quantities(text)}
@@ -76,6 +87,8 @@ def translation_problems(text: str, chinese: str) -> tuple[Problem, ...]:
         small = quantity.kind == "count" and quantity.value <= _FEW
         if quantity.value not in said and not small:
             problems.append(messages.LEFT_OUT(quantity.text))
+        elif quantity.approx and not _LOOSENED.search(text):
+            problems.append(messages.LIMIT_LOST(quantity.approx))
     dates = find_dates(text)
     for date in find_dates(chinese):
         if _is_exact(date) and not any(_agree(date, other) for other in dates):
