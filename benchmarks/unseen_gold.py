@@ -3,9 +3,12 @@
     python -m benchmarks.unseen_gold PUBLIC_DIR OUT_DIR
     llmsum eval OUT_DIR/development
     llmsum eval OUT_DIR/test
+    llmsum eval OUT_DIR/fresh
 
 PUBLIC_DIR is what `python -m llmsum.tasks.probe.public` writes. The texts are other people's, so
-docs/gold has character offsets into them instead of their words.
+docs/gold has character offsets into them instead of their words. `fresh` are six more, annotated
+when the program had been mended with the development half in view and before it was asked about
+any of them.
 """
 
 import hashlib
@@ -52,7 +55,7 @@ class Annotation(Record):
 
     doc: str
     labels: str
-    half: Literal["development", "test"]
+    half: Literal["development", "test", "fresh"]
     text_sha256: str
     themes: dict[Theme, bool]
     commitments: tuple[_Commitment, ...]
@@ -108,7 +111,7 @@ def gold(annotation: Annotation, text: str) -> dict[str, Any]:
 @click.argument("public_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out_dir", type=click.Path(file_okay=False, path_type=Path))
 def main(public_dir: Path, out_dir: Path) -> None:
-    """Write the texts, annotations and labels to OUT_DIR/development and OUT_DIR/test."""
+    """Write the texts, annotations and labels to a folder of OUT_DIR for each half."""
     texts = dict(PUBLIC.values())
     for annotation in annotations():
         path = public_dir / texts[annotation.labels] / f"{annotation.doc}.txt"
