@@ -8,7 +8,7 @@ is measured here only the headline would be the embedded model's.
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from llmsum.evaluate.figures import Item
@@ -21,13 +21,14 @@ from llmsum.tasks.actions import actions, tied
 from llmsum.tasks.commitments import committing
 from llmsum.tasks.probe import Probe
 from llmsum.tasks.salience import densest
+from llmsum.tasks.sections import as_headed
 from llmsum.tasks.summary import LONGEST_POINT, telling_runs
 from llmsum.text import read_speech
 from llmsum.verify.commitments.facts import read_facts
 from llmsum.verify.fold import fold
 
 
-def claims(speech: Speech, sentences: list[Sentence]) -> Iterator[Claim]:
+def claims(speech: Speech, sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """The commitments, each clause a row unless code joins it to another."""
     around = tied(sentences)
     for sentence in committing(sentences):
@@ -45,10 +46,13 @@ def claims(speech: Speech, sentences: list[Sentence]) -> Iterator[Claim]:
 def items(gold: Gold, probe: Probe) -> Items:
     """What is measured of one text."""
     speech = read_speech(gold.path)
-    sentences = [
-        sentence.model_copy(update={"role": label.role, "themes": label.themes})
-        for sentence, label in zip(speech.sentences, probe.label(speech.sentences), strict=True)
-    ]
+    labels = probe.label(speech.sentences)
+    sentences = as_headed(
+        [
+            sentence.model_copy(update={"role": label.role, "themes": label.themes})
+            for sentence, label in zip(speech.sentences, labels, strict=True)
+        ]
+    )
     said = tuple(Said(in_file(speech, s.start, s.end), s.role, s.themes) for s in sentences)
     found = Found(said, tuple(claims(speech, sentences)))
     points = fold("\n".join(densest(s.text, LONGEST_POINT) for s in telling_runs(sentences)))

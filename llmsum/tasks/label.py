@@ -14,6 +14,7 @@ from llmsum.records import Record, Sentence
 from llmsum.tasks import probe
 from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.schema import answer_model, one_of
+from llmsum.tasks.sections import as_headed
 from llmsum.tasks.windows import Window, windows
 from llmsum.vocabulary import ROLE_NAMES, ROLES, THEME_NAMES, THEMES, Role, Theme
 
@@ -21,9 +22,12 @@ from llmsum.vocabulary import ROLE_NAMES, ROLES, THEME_NAMES, THEMES, Role, Them
 async def label_sentences(
     client: Client, about: str, sentences: Sequence[Sentence]
 ) -> tuple[Sentence, ...]:
-    """The same sentences in the same order, labelled; one that stays unread keeps role None."""
+    """The same sentences in the same order, labelled; one that stays unread keeps role None.
+
+    What stands under the heading of a review, or of conditions, is no deployment whatever it looks like.
+    """
     labeller: Labeller = _by_probe if client.model.labeller == "probe" else _by_model
-    return await labeller(client, about, sentences)
+    return as_headed(await labeller(client, about, sentences))
 
 
 class Labeller(Protocol):

@@ -31,6 +31,7 @@ from llmsum.text.pattern import later
 from llmsum.text.repairs.broken_gloss import find_broken_glosses
 from llmsum.text.repairs.byte_shift import repair_byte_shifts
 from llmsum.text.repairs.pinyin import remove_pinyin_glosses
+from llmsum.text.repairs.residue import find_residue
 from llmsum.text.repairs.script import find_full_width, simplify
 from llmsum.text.repairs.watermarks import find_watermarks
 
@@ -97,20 +98,6 @@ def find_invisible(text: str) -> list[Edit]:
         Edit("invisible", match.start(), match.end(), " " if match["space"] else "")
         for match in _INVISIBLE.finditer(text)
     ]
-
-
-_RESIDUE = later(r"(?<=\n)[ \t]*[|｜][ \t]*(?=\s*\Z)")
-
-
-def find_residue(text: str) -> list[Edit]:
-    """The bar that a page's navigation left as the last line, to be deleted.
-
-    >>> find_residue("会议结束。\\n|\\n")
-    [Edit(kind='residue', start=6, end=7, after='')]
-    """
-    if not text.rstrip().endswith(("|", "｜")):
-        return []
-    return [Edit("residue", *match.span(), "") for match in _RESIDUE.finditer(text)]
 
 
 def _known(find: Callable[[str], Sequence[Edit]]) -> Callable[[str], Change]:
