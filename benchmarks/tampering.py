@@ -2,7 +2,8 @@
 
     python -m benchmarks.tampering briefing.md --count 40 --seed 7
 
-Each change is made alone, to a fresh copy of the briefing; it is found when the audit tells anything
+Of an English page the translated words are changed too (tampering_english.py). Each change is made
+alone, to a fresh copy of the briefing; it is found when the audit tells anything
 that it does not tell of the untouched page, and placed when it names the changed line.
 """
 
@@ -13,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.tampering_english import ENGLISH
 from llmsum.audit import audit
 
 Lines = list[str]
@@ -218,7 +220,7 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, options.briefing.name)
-        for name, tamper in TAMPERS.items():
+        for name, tamper in {**TAMPERS, **ENGLISH}.items():
             rng = random.Random(options.seed)
             made = found = placed = 0
             for _ in range(options.count):
@@ -234,7 +236,8 @@ def main() -> None:
                 placed += any(f.place == f"line {index + 1}" for f in new)
                 if not new:
                     print(f"<!-- missed: {lines[index][:160]} -->")
-            print(f"| {name} | {made} | {found} | {placed} |", flush=True)
+            if made:
+                print(f"| {name} | {made} | {found} | {placed} |", flush=True)
 
 
 if __name__ == "__main__":

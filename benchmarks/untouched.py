@@ -6,8 +6,9 @@
 
 Each briefing is of texts drawn at random from the folder, made by rule: the packaged labels, each
 clause an action to begin with, the source's own clauses in the summary. No model is asked. It is
-verified as Markdown and as JSON, and every finding is a false one. Labels of texts that were drawn
-before are taken from the user's store.
+verified as Markdown and as JSON, and every finding is a false one. With `--lang en` all that an English
+page translates is quoted, as where its English is refused. Labels of texts that were drawn before are
+taken from the user's store.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import get_args
 
 from llmsum import __version__
 from llmsum.audit import Finding, audit
@@ -32,16 +34,17 @@ from llmsum.report import render_briefing
 from llmsum.settings import store_url
 from llmsum.store import Store
 from llmsum.text import read_speech
+from llmsum.vocabulary import Lang
 
 FORMATS = ("md", "json")
 TEXTS = 3
 """Texts of one briefing."""
 
 
-def by_rule(speeches: Sequence[Speech], store: Store) -> Briefing:
+def by_rule(speeches: Sequence[Speech], store: Store, lang: Lang = "zh") -> Briefing:
     """The briefing of the speeches, without a model."""
     model = open_model(None, None, "probe", Silent())
-    return asyncio.run(_by_rule(speeches, Request(model=model), store))
+    return asyncio.run(_by_rule(speeches, Request(model=model, lang=lang), store))
 
 
 async def _by_rule(speeches: Sequence[Speech], request: Request, store: Store) -> Briefing:
@@ -52,9 +55,9 @@ async def _by_rule(speeches: Sequence[Speech], request: Request, store: Store) -
         llmsum_version=__version__,
         created="2026-11-22T10:00:00+08:00",
         model="rules",
-        language="zh",
+        language=request.lang,
         speeches=tuple(analyses),
-        comparison=await compare_cities(client, analyses, "zh"),
+        comparison=await compare_cities(client, analyses, request.lang),
         usage=Usage(),
     )
 
@@ -83,6 +86,7 @@ def main() -> int:
     parser.add_argument("places", metavar="FOLDER|TEXT", nargs="+", type=Path)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lang", choices=get_args(Lang), default="zh")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="keep the briefings there")
     given = parser.parse_args()
     draws = drawn([place.resolve() for place in given.places], given.count, given.seed)
@@ -94,7 +98,7 @@ def main() -> int:
         closing(Store(store_url())) as store,
     ):
         for number, texts in enumerate(draws, start=1):
-            briefing = by_rule([read_speech(text) for text in texts], store)
+            briefing = by_rule([read_speech(text) for text in texts], store, given.lang)
             found = false_findings(briefing, Path(folder), f"{number:03}")
             for path, findings in found.items():
                 for finding in findings:

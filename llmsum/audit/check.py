@@ -6,6 +6,7 @@ from itertools import chain
 from llmsum.audit.citing import Objection, Sentences, cited, told
 from llmsum.audit.commitments import commitment_problems
 from llmsum.audit.comparison import comparison_problems
+from llmsum.audit.english import english_problems
 from llmsum.audit.findings import Finding
 from llmsum.audit.form import form_problems, label_problems
 from llmsum.audit.lines import line_problems, part_problems
@@ -50,6 +51,7 @@ def check(stated: Stated, sources: Sequence[Reread]) -> tuple[Finding, ...]:
         _quotes(stated, texts, sources),
         *(_speech(n, a, texts) for n, a in enumerate(speeches, start=1)),
         comparison_problems(briefing, texts, whole=whole),
+        english_problems(briefing, texts),
     )
     findings = (Finding(place=stated.place(path), problem=what) for path, what in problems)
     return tuple(dict.fromkeys(findings))

@@ -14,6 +14,10 @@ from llmsum.verify.lexicon import polarity
 _PAIRED = str.maketrans("", "", "“”‘’（）()《》")
 """Marks that an extract may lose where the cut parts a pair."""
 
+_QUOTE = re.compile("“([^“”]*)”")
+_OUTER_QUOTES = str.maketrans("‘’", "“”")
+"""A line that nobody translated stands in quotation marks on an English page, and its own inside of them."""
+
 UNVERIFIED = "It is unverified: it failed its check, and was kept as the model wrote it."
 
 CUT = "It begins or ends inside a clause of its sentence."
@@ -36,8 +40,9 @@ def line_problems(text: str, sentences: Sequence[str], status: LineStatus) -> tu
         if not is_extract(text, sentences):
             return ("It is not in the words of its sentences.",)
         return (CUT,) if is_cut(text, sentences) else mark_problems(text, sentences)
-    problems = check_line(text, sentences)
-    if problems and not check_line(text, [_own_clauses(text, s) for s in sentences]):
+    own = quote[1].translate(_OUTER_QUOTES) if (quote := _QUOTE.fullmatch(text)) else text
+    problems = check_line(own, sentences)
+    if problems and not check_line(own, [_own_clauses(own, s) for s in sentences]):
         problems = ()  # it was written, and checked, over these clauses alone
     return problems or mark_problems(text, sentences)
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from llmsum.report.escape import one_line
-from llmsum.verify.language import has_han, is_english
+from llmsum.verify.language import has_han
 
 _USUAL = frozenset("，、；：。,.;:·()（）“”‘’\"'《》〈〉-–—/+&%％…$ ")
 """What any wording may put between its words."""
@@ -16,7 +16,9 @@ _KINDS = {"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"'
 _KINDS |= {'"': '"', "（": "(", "）": "(", "(": "(", ")": "(", "《": "<", "》": "<"}
 _KINDS |= {"？": "?", "?": "?", "！": "!", "!": "!"}
 
-_QUOTE = re.compile("“([^“”]*)”")
+_QUOTES = re.compile("(?:^|(?<=[;,] ))“([^“”]*)”(?=[;,] |$)")
+"""What nobody translated stands in quotation marks on an English page, as a line or a part of one."""
+
 _PIECE = re.compile("[，,；;。：:、]+")
 _SHORTEST = 2
 
@@ -40,9 +42,7 @@ def mark_problems(text: str, sentences: Sequence[str]) -> tuple[str, ...]:
     if strange:
         name = strange[0] if strange[0].isprintable() else f"U+{ord(strange[0]):04X}"
         return (f"It has “{name}”, which its sentences do not have.",)
-    # On an English page what nobody translated stands in quotation marks.
-    own = quote[1] if (quote := _QUOTE.fullmatch(text)) else text
-    added = () if is_english(text) else _added(own, sentences)
+    added = _added(_QUOTES.sub(r"\1", text), sentences)
     return tuple(f"Its sentences have “{piece}” without these marks." for piece in added)
 
 

@@ -106,6 +106,16 @@ def _served(choice: ModelChoice, labeller: LabellerChoice) -> Model:
     )
 
 
+def is_small(name: str) -> bool:
+    """Whether the model called PROVIDER/NAME is small, as `open_model` takes it.
+
+    >>> is_small("local/qwen2.5-coder-1.5b"), is_small("ollama/qwen3:32b"), is_small("openai/gpt-4o-mini")
+    (True, False, False)
+    """
+    provider, _, model = name.partition("/")
+    return provider == "local" or (provider in _OWN_MACHINE and _is_small(model))
+
+
 def _is_small(name: str) -> bool:
     """Whether the name tells of fewer than SMALL billion parameters, or of none.
 

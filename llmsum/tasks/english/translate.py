@@ -7,8 +7,9 @@ stance stay in the source's words.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import BaseModel
 
@@ -18,14 +19,15 @@ from llmsum.llm.question import Question
 from llmsum.records import Analysis, Commitment, Line, LineStatus, Summary
 from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.english.gloss import finish, gloss
+from llmsum.tasks.english.refusals import refusals
+from llmsum.tasks.english.traced import untraced
 from llmsum.tasks.english.units import joined, units
-from llmsum.tasks.english.words import left_out, unknown, word_problems
-from llmsum.tasks.lines import Settled, leaked, nearest_clause, wrong_form
+from llmsum.tasks.english.words import left_out, unknown
+from llmsum.tasks.lines import Settled, nearest_clause
 from llmsum.tasks.schema import answer_model
 from llmsum.verify import check_line, messages
 from llmsum.verify.language import has_han
 from llmsum.verify.messages import Problem
-from llmsum.verify.translation import translation_problems
 
 LINES, CHARACTERS = 6, 150
 """Clauses in one question, and characters of their Chinese, at most: with more a small model mixes
@@ -36,11 +38,6 @@ MANY_LINES, MANY_CHARACTERS = 30, 1500
 
 _PARTS = re.compile("；")
 """Between the commitments of a stance."""
-
-_LEAST, _MOST, _ENOUGH = 2.7, 8.0, 8
-"""Letters for a Chinese character, at least and at most, in a clause of so many characters. A small
-model that writes fewer has left words out, one that writes more has made some up; see
-docs/english.md. A good translator can be terser."""
 
 _SAME = messages.SAME_TRANSLATION()
 """Of two clauses with one translation at least one has the other's."""
@@ -69,16 +66,17 @@ async def in_english(client: Client, analysis: Analysis, keep_unverified: bool =
     english = await translate(client, analysis.source.path, list(wanted))
     sentences = {sentence.id: sentence.text for sentence in analysis.sentences}
 
-    def told(line: Line, *, parts: bool = False) -> Line:
+    def told(line: Line, *, parts: bool = False, whole: bool = False) -> Line:
         cited = {i: sentences[i] for i in line.evidence}
         texts = _PARTS.split(line.text) if parts else [line.text]
-        said = [_put_together(text, cut(text), english, cited) for text in texts]
+        trace = partial(untraced, whole=whole) if client.model.small else None
+        said = [_put_together(text, cut(text), english, cited, trace) for text in texts]
         return _joined(line, [each.kept(keep_unverified and not parts) for each in said])
 
     def undertaken(c: Commitment) -> Commitment:
         if c.action not in lines:
             return c.model_copy(update={"action": quoted(c.action)})
-        said = told(Line(text=c.action, evidence=c.evidence, status=c.status))
+        said = told(Line(text=c.action, evidence=c.evidence, status=c.status), whole=True)
         update = {"action": said.text, "status": said.status, "problems": said.problems}
         return c.model_copy(update=update)
 
@@ -86,7 +84,10 @@ async def in_english(client: Client, analysis: Analysis, keep_unverified: bool =
         headline=told(analysis.summary.headline),
         points=tuple(told(point) for point in analysis.summary.points),
     )
-    strategy = {t: stance and told(stance, parts=True) for t, stance in analysis.strategy.items()}
+    strategy = {
+        t: stance and told(stance, parts=True, whole=True)
+        for t, stance in analysis.strategy.items()
+    }
     commitments = tuple(undertaken(c) for c in analysis.commitments)
     return analysis.model_copy(
         update={"summary": summary, "commitments": commitments, "strategy": strategy}
@@ -129,7 +130,7 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
     problems = {
         text: (_SAME,)
         if counted[first.get(text, "")] > 1
-        else _problems(first.get(text, ""), text, small)
+        else refusals(first.get(text, ""), text, small)
         for text in chinese
     }
     again = [
@@ -140,7 +141,7 @@ async def translate(client: Client, about: str, chinese: Sequence[str]) -> dict[
     second = {t.chinese: text for t, text in (await _ask_all(client, about, again)).items()}
     for text in chinese:
         said = second.get(text) or first.get(text, "")
-        why = _problems(said, text, small) if problems[text] else ()
+        why = refusals(said, text, small) if problems[text] else ()
         lines[text] = (
             _left(text, said, *why)
             if why
@@ -155,26 +156,6 @@ def _left(chinese: str, refused: str, *why: Problem) -> Settled:
         Line(text=quoted(chinese), evidence=(), status="extractive", problems=why),
         Line(text=refused, evidence=(), status="unverified", problems=why) if refused else None,
     )
-
-
-def _problems(text: str, chinese: str, small: bool) -> tuple[Problem, ...]:
-    if not text:
-        return (messages.NO_TRANSLATION(),)
-    return (
-        wrong_form(text, "en", longest=20 + 2 * len(chinese))
-        or leaked(text, chinese)
-        or translation_problems(text, chinese)
-        or (small and (_out_of_measure(text, chinese) or word_problems(text, chinese)))
-        or ()
-    )
-
-
-def _out_of_measure(text: str, chinese: str) -> tuple[Problem, ...]:
-    """What a small model leaves out or makes up, by the length of its English."""
-    characters = sum(map(has_han, chinese))
-    if characters < _ENOUGH or _LEAST <= len(text) / characters <= _MOST:
-        return ()
-    return (messages.UNFINISHED() if len(text) < _LEAST * characters else messages.PADDED(),)
 
 
 def quoted(chinese: str) -> str:
@@ -246,12 +227,17 @@ def _to_show(turn: _Turn) -> tuple[str, tuple[str, ...]]:
 
 
 def _put_together(
-    text: str, cut: Sequence[str], english: Mapping[str, Settled], cited: Mapping[str, str]
+    text: str,
+    cut: Sequence[str],
+    english: Mapping[str, Settled],
+    cited: Mapping[str, str],
+    trace: Callable[[str, Sequence[str]], tuple[Problem, ...]] | None,
 ) -> Settled:
     """The line of these clauses, in quotation marks where one could not be translated.
 
     Where half of it or more could not, all of it is quoted. What is quoted are the source's own
-    words, also where the Chinese line puts it otherwise.
+    words, also where the Chinese line puts it otherwise. `trace` asks of the whole what
+    `llmsum verify` will ask.
     """
     said = [english[unit].line for unit in cut]
     problems = tuple(dict.fromkeys(p for line in said for p in line.problems))
@@ -262,7 +248,10 @@ def _put_together(
     ]
     whole = joined(texts, gloss(text))
     enough = 2 * lost < sum(map(len, cut))
-    strange = check_line(whole, list(cited.values())) if enough else ()
+    sentences = list(cited.values())
+    strange = check_line(whole, sentences) if enough else ()
+    if enough and trace and not strange:
+        strange = trace(whole, sentences)
     problems += strange
     if enough and not strange:
         status: LineStatus = "extractive" if lost else "verified"

@@ -28,6 +28,17 @@ _STEM_END = 3
 """Letters at the end of a glossary's English word that may be others: industries, industrial."""
 _SHORTEST_STEM = 4
 
+_TURNING = (
+    (re.compile(r"“|(?<![A-Za-z])'(?=\w)"), re.compile("[“‘「『《'\"]")),
+    (re.compile(r"\("), re.compile("[（(【〔]")),
+    (re.compile(r"\bor\b", re.IGNORECASE), re.compile("或|还是|[不无未非没]")),
+    (re.compile(r"\bonly\b", re.IGNORECASE), re.compile("[仅只唯独专单才限]")),
+    (re.compile(r"\bmay\b", re.IGNORECASE), re.compile("[可能许]|[5五]月")),
+    (re.compile(r"\b(?:all|every|entire)\b", re.IGNORECASE), re.compile("[全各都均每凡总齐整任普]|所有|一切")),
+    (re.compile(r"\bagain\b", re.IGNORECASE), re.compile("[再重又复]")),
+)  # fmt: skip
+"""Marks and small words that turn what a line says, and what the Chinese has where they are right."""
+
 _PARTICLES = re.compile(
     "以及|我们|他们|什么|之间|其中|所有|一个|一些"
     "|[的了和与及或在对把将要为是以从由向并且而其该这那到等也都就还又被让使之于各个们他至前后中上下内年月日元家"
@@ -57,8 +68,7 @@ def word_problems(text: str, chinese: str) -> tuple[Problem, ...]:
     >>> word_problems("Speed up the building of world-class industrial parks", "加快产业园区建设")
     ('“world”不在所引句中', '“class”不在所引句中')
     """
-    added = (messages.WORDS(word) for word in dict.fromkeys(_added(text, chinese)))
-    return (*left_out(text, chinese), *added)
+    return (*left_out(text, chinese), *map(messages.WORDS, added(text, chinese)))
 
 
 def left_out(text: str, chinese: str) -> tuple[Problem, ...]:
@@ -72,7 +82,17 @@ def left_out(text: str, chinese: str) -> tuple[Problem, ...]:
     )
 
 
-def _added(text: str, chinese: str) -> Iterator[str]:
+def added(text: str, chinese: str) -> tuple[str, ...]:
+    """The second half: the English words and marks without a Chinese one; words in lower case."""
+    turned = (
+        match[0]
+        for english, source in _TURNING
+        if (match := english.search(text)) and not source.search(chinese)
+    )
+    return tuple(dict.fromkeys((*_strange(text, chinese), *turned)))
+
+
+def _strange(text: str, chinese: str) -> Iterator[str]:
     glossed = {word.lower() for word in _WORD.findall(gloss(chinese))}
     stems = tuple(stem for word in _words() if word in chinese for stem in _stems_of(word))
     for match in _WORD.finditer(text):

@@ -133,7 +133,9 @@ def _answering(answers: Mapping[str, str]) -> Callable[[dict[str, Any]], Reply]:
 
 def _analysis() -> Analysis:
     """Two hard commitments, of which the first makes the stance, and a soft one."""
-    sentences = labelled()
+    sentences = tuple(
+        s.model_copy(update={"text": s.text.removeprefix("力争")}) for s in labelled()
+    )
     factory = next(s for s in sentences if "50万" in s.text)
     team = next(s for s in sentences if "小分队" in s.text)
     of_factory = Line(text=FACTORIES, evidence=(factory.id,), status="verified")
@@ -187,6 +189,24 @@ def test_a_small_model_translates_what_is_read_first(service: StandIn, small: bo
     assert second.action == IN_ENGLISH[TEAMS]
     assert third.action == (f"“{OLD}”" if small else RENEWED)
     assert first.quote == FACTORIES
+
+
+def test_a_small_model_s_commitment_without_a_word_of_its_sentence_is_quoted(
+    service: StandIn,
+) -> None:
+    """As `llmsum verify` will ask for it."""
+    analysis = _analysis()
+    strives = {"text": f"力争{analysis.sentences[4].text}"}
+    sentences = list(analysis.sentences)
+    sentences[4] = sentences[4].model_copy(update=strives)
+    service.otherwise = _answering({"500,000": IN_ENGLISH[FACTORIES], "三支": IN_ENGLISH[TEAMS]})
+    told, _ = ask(
+        Served(MODEL, service.base_url),
+        lambda c: in_english(c, analysis.model_copy(update={"sentences": tuple(sentences)})),
+        small=True,
+    )
+    assert told.commitments[0].action == f"“{FACTORIES}”"
+    assert told.commitments[1].action == IN_ENGLISH[TEAMS]
 
 
 def test_what_is_quoted_are_the_words_of_the_source(service: StandIn) -> None:

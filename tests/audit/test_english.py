@@ -1,0 +1,54 @@
+"""`llmsum verify` on English pages: what is translated, and what is quoted."""
+
+import json
+from pathlib import Path
+
+import pytest
+from seeds_briefing import audited, seeds_briefing
+
+from llmsum.audit.lines import line_problems, part_problems
+from llmsum.report import render_briefing
+
+SMALL, LARGE = "local/qwen2.5-coder-1.5b", "openai/gpt-5"
+RIGHT = "Encourage enterprises to build national and provincial-level technology centers"
+
+
+def _page(model: str, point: str) -> str:
+    """An English briefing of 周口 in JSON, with a point on its sentence S22."""
+    briefing = seeds_briefing("zhoukou-2020.txt", "haikou-2012.txt", lang="en")
+    data = json.loads(render_briefing(briefing.model_copy(update={"model": model}), "json"))
+    line = {"text": point, "evidence": ["S22"], "status": "verified", "problems": []}
+    data["speeches"][0]["summary"]["points"].append(line)
+    return json.dumps(data, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("model", [SMALL, LARGE])
+def test_a_translated_point_holds(tmp_path: Path, model: str) -> None:
+    assert audited(_page(model, RIGHT), tmp_path, "briefing.json") == ()
+
+
+@pytest.mark.parametrize("verb", ["Forbid", "Discourage", "Force"])
+def test_a_word_that_the_chinese_lacks_is_found_in_a_small_model_s_english(
+    tmp_path: Path, verb: str
+) -> None:
+    turned = RIGHT.replace("Encourage", verb)
+    (finding,) = audited(_page(SMALL, turned), tmp_path, "briefing.json")
+    assert finding.place == "speeches[0].summary.points[0]"
+    assert f"“{verb.lower()}” is not in the cited sentences" in finding.problem
+
+
+SENTENCES = ["进一步完善“办不成事”反映窗口职能,优化服务。", "要严格考核（含年度考核）。"]
+
+
+def test_a_stance_of_quotes_alone_holds() -> None:
+    stance = "“进一步完善‘办不成事’反映窗口职能,优化服务”; “严格考核(含年度考核)”"
+    assert part_problems(stance, SENTENCES, "extractive", ()) == ()
+    assert part_problems(stance.replace("服务", "‘服务’"), SENTENCES, "extractive", ())
+    assert part_problems(
+        stance.replace("; “严格", ", improve services; “严"), SENTENCES, "extractive", ()
+    )
+
+
+def test_a_quote_that_nobody_translated_goes_through_the_gate_as_its_words() -> None:
+    assert line_problems("“进一步完善‘办不成事’反映窗口职能”", SENTENCES, "verified") == ()
+    assert line_problems("“进一步完善‘办成事’反映窗口职能”", SENTENCES, "verified")
