@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from llmsum.errors import EngineMissing
 from llmsum.records import Sentence
+from llmsum.tasks.probe.aims import aims_that_go_on
 from llmsum.vocabulary import ROLES, Role, Theme
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ class Probe:
         if not sentences:
             return []
         model = self._loaded()
-        roles, themes = model.probabilities(sentences, told)
-        return [_labelled(model, role, theme) for role, theme in zip(roles, themes, strict=True)]
+        likely, themes = model.probabilities(sentences, told)
+        roles = aims_that_go_on(sentences, [role_of(one) for one in likely])
+        return [_labelled(model, *one) for one in zip(roles, likely, themes, strict=True)]
 
     def _loaded(self) -> Classifier:
         if self._model is None:
@@ -69,19 +71,19 @@ def role_of(probabilities: Matrix) -> Role:
     return ROLES[0] if probabilities[0] >= DEPLOYS else ROLES[int(probabilities.argmax())]
 
 
-def _labelled(model: Classifier, roles: Matrix, themes: Matrix) -> Labelled:
-    role = role_of(roles)
+def _labelled(model: Classifier, role: Role, likely: Matrix, themes: Matrix) -> Labelled:
     return Labelled(
         role=role,
         themes=model.best_themes(themes) if role == "deployment" else (),
-        confidence=round(float(roles[ROLES.index(role)]), 4),
+        confidence=round(float(likely[ROLES.index(role)]), 4),
     )
 
 
 def identity(weights: Path | None = None) -> str:
-    """SHA-256 (hex) of all that decides a label besides the text: weights, word lists, DEPLOYS."""
+    """SHA-256 (hex) of all that decides a label besides the text: weights, word lists, rules."""
     package = Path(__file__).parent
-    files = (weights or PACKAGED, package / "cues.toml", package.parents[1] / "themes.toml")
+    lists = (package / "cues.toml", package.parents[1] / "themes.toml")
+    files = (weights or PACKAGED, *lists, package / "aims.py")
     parts = [*(file.read_bytes() for file in files), str(DEPLOYS).encode()]
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
