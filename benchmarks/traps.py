@@ -40,12 +40,13 @@ Scored = tuple[Document, Matrix]
 @dataclass(frozen=True)
 class Case:
     """A labelled sentence: whether the probe calls it a deployment, whether it still is one under its
-    heading, and how many rows code makes of it."""
+    heading, whether it is a heading itself, and how many rows code makes of it."""
 
     kind: Kind
     sentence: Sentence
     told: bool
     stays: bool
+    heads: bool
     rows: int
 
     @property
@@ -69,20 +70,24 @@ def cases(scored: Sequence[Scored]) -> Iterator[Case]:
         ]
         headed = as_headed(told)
         for n, sentence in enumerate(document.sentences):
-            made = actions(sentence, (), around[sentence.id])
-            rows = 0 if is_heading(headed, n) else len(made)
-            stays = headed[n].role == "deployment"
-            yield Case(document.kind, sentence, told[n].role == "deployment", stays, rows)
+            yield Case(
+                kind=document.kind,
+                sentence=sentence,
+                told=told[n].role == "deployment",
+                stays=headed[n].role == "deployment",
+                heads=is_heading(headed, n),
+                rows=len(actions(sentence, (), around[sentence.id])),
+            )
 
 
-HEAD = """| texts | no plan: called one | … under its heading too | … and listed | rows: of no plan | any, listed | plans not listed |
-|---|---|---|---|---|---|---|"""
+HEAD = """| texts | no plan: called one | … under its heading too | … and listed | rows: of no plan | any, listed | plans not listed | plans that only head others |
+|---|---|---|---|---|---|---|---|"""
 
 
 def row(name: str, found: Sequence[Case]) -> str:
     """A line of the table: shares, with the counts that they rest on."""
     others, plans = [c for c in found if not c.is_plan], [c for c in found if c.is_plan]
-    listed = [c for c in found if c.stays and c.rows]
+    listed = [c for c in found if c.stays and c.rows and not c.heads]
 
     def share(part: int, whole: int) -> str:
         return f"{part / whole:.3f} · {part}/{whole}" if whole else "–"
@@ -94,6 +99,7 @@ def row(name: str, found: Sequence[Case]) -> str:
         share(sum(c.rows for c in listed if not c.is_plan), sum(c.rows for c in listed)),
         share(sum(c.rows > 0 for c in others), len(others)),
         share(sum(not c.rows or (c.told and not c.stays) for c in plans), len(plans)),
+        share(sum(c.rows > 0 and c.heads for c in plans), len(plans)),
     )
     return f"| {' | '.join((name, *shares))} |"
 
@@ -117,7 +123,9 @@ def main() -> None:
     found = [*cases([(h.example.document, h.roles) for _, held in folds for h in held])]
     print(report(found))
     for case in found if options.show else ():
-        if case.is_plan != bool(case.rows and case.stays) and (case.told or case.is_plan):
+        if case.is_plan != bool(case.rows and case.stays and not case.heads) and (
+            case.told or case.is_plan
+        ):
             print("lost  " if case.is_plan else "listed", case.sentence.text.strip())
 
 

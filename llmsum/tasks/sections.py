@@ -13,7 +13,7 @@ from llmsum.verify.lexicon import MUST
 from llmsum.vocabulary import Role
 
 _HEADING = re.compile(
-    r"^[*#\s]*(?:(?P<part>第[一二三四五六七八九十\d]{1,3}(?:部分|[编章]))|(?P<section>[一二三四五六七八九十]{1,3}、)|(?P<item>[（(][一二三四五六七八九十]{1,3}[）)]))?"
+    r"^[*#\s]*(?:(?P<part>第[一二三四五六七八九十\d]{1,3}(?:部分|[编章]))|(?P<section>(?:[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?)、)|(?P<item>[（(][一二三四五六七八九十]{1,3}[）)]))?"
     r"[^。；;！!？?：:]{2,40}(?P<stop>[。：:]?)[*\s]*$"
 )
 _RANKS = ("part", "section", "item")
@@ -31,17 +31,22 @@ _KINDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "problem",
         re.compile(
-            r"(?:存在|主要|突出)的?(?:主要|突出)?的?(?:问题|困难|短板|差距|不足)(?:[和与](?:不足|困难))?[。：:*\s]*$"
+            r"(?:^|[、）)*#\s部分])(?:当前|目前|工作中|发展中)?(?:还|仍|也)?(?:存在|面临|主要|突出)的?(?:主要|突出)?的?(?:问题|困难|短板|差距|不足)(?:[和与](?:不足|困难))?[。：:*\s]*$"
         ),
     ),
-    ("status", re.compile(r"(?:条件|资格|资料|材料|附则|名词解释|其他规定|其他事项)[。：:*\s]*$")),
-    ("status", re.compile(r"服务(?:项目|内容)[。：:*\s]*$")),
+    (
+        "status",
+        re.compile(
+            r"(?:(?:申报|申请|认定|评定|评选|入[园驻选]|准入|报名|享受|奖励|基本|基础)的?条件|(?:申报|申请|报送|提交|证明)的?(?:资料|材料)|申[报请]资格|附则|名词解释|其他(?:规定|事项)|服务(?:项目|内容))[。：:*\s]*$"
+        ),
+    ),
     ("rationale", re.compile(r"(?<![的和])指导思想[。：:*\s]*$")),
 )
 """What a section under such a heading tells."""
 
 _LISTS_DEEDS = re.compile(
-    r"(?:做|抓|办|开展|采取|推进)了[^，,。；;]{0,14}(?:工作|事|措施|探索|尝试)[：:。]?$|做法(?:是|有|如下)?[：:]?$"
+    r"(?:做|抓|办|开展|采取|推进)了[^，,。；;什]{0,4}(?:以下|如下|这么?|[几两二三四五六七八九十])[^，,。；;]{0,10}(?:工作|事|措施|探索|尝试)[：:。]?$"
+    r"|(?:主要|重点)(?:做|抓|办|开展|采取|推进)了[^，,。；;什]{0,14}(?:工作|事|措施|探索|尝试)[：:。]?$|(?:主要|具体|典型|基本|经验)做法(?:是|有|如下)?[：:]?$"
 )
 """What opens a review without a heading."""
 
@@ -50,6 +55,12 @@ _TURN = re.compile(
     rf"(?:总体(?:要求|思路|目标)|指导思想|(?:预期|主要|奋斗|总体|发展)目标|(?:{MUST}|将|需)[^。；;]{{0,16}}(?:抓好|做好|做到|工作)|打算|准备|重点(?:抓|做|是))"
 )
 """Where a text turns to what shall be done, with or without a heading."""
+
+_MOST_PROMISES, _LATELY = 3, 8
+"""As many sentences with a promise among so many, and it is no review any more: its end was not seen."""
+
+_LONG, _MOST_SHARE = 100, 0.7
+"""Nor is so much of a text of more sentences."""
 
 _OWN = re.compile(f"{MUST}|我们(?:将|一定|必须)|今后|明年|下一步|年底|力争|打算")
 """What is promised in the midst of such a section."""
@@ -75,27 +86,31 @@ def as_headed(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The labelled sentences; a deployment without a modal, in a section that plans nothing, has the
     role that the heading says."""
     return tuple(
-        sentence.model_copy(update={"role": section.role, "themes": ()})
-        if section and sentence.role == "deployment" and not _OWN.search(sentence.text)
+        sentence.model_copy(update={"role": role, "themes": ()})
+        if role and sentence.role == "deployment" and not _OWN.search(sentence.text)
         else sentence
-        for sentence, section in zip(sentences, _sections(sentences), strict=True)
+        for sentence, role in zip(sentences, planless(sentences), strict=True)
     )
 
 
-def _sections(sentences: Sequence[Sentence]) -> list[_Section | None]:
-    """For each sentence the section without plans that it stands in, its heading included."""
+def planless(sentences: Sequence[Sentence]) -> list[Role | None]:
+    """For each sentence what the section tells that it stands in, its heading included; None where
+    that may hold plans."""
     within: _Section | None = None
-    last = 0
-    found = []
+    last = opened = 0
+    found: list[Role | None] = []
     for n, sentence in enumerate(sentences):
         rank = _rank(sentences, n)
-        if within and within.ends(sentence.text, rank):
+        lately = sentences[max(opened, n - _LATELY) : n + 1]
+        promises = sum(bool(_OWN.search(s.text)) for s in lately)
+        if within and (within.ends(sentence.text, rank) or promises >= _MOST_PROMISES):
             within = None
         if within is None:
-            within = _opened(sentence.text, rank, last)
+            within, opened = _opened(sentence.text, rank, last), n
         last = last if rank is None else rank
-        found.append(within)
-    return found
+        found.append(within.role if within else None)
+    is_lost = len(found) > _LONG and sum(map(bool, found)) > _MOST_SHARE * len(found)
+    return [None] * len(found) if is_lost else found
 
 
 def _opened(text: str, rank: int | None, last: int) -> _Section | None:

@@ -28,6 +28,7 @@ def _roles(*lines: str) -> list[str | None]:
         ("二、存在的主要问题", "problem"),
         ("三、申报条件", "status"),
         ("一、指导思想", "rationale"),
+        ("名词解释", "status"),
     ],
 )
 def test_a_heading_says_what_its_section_tells(heading: str, role: str) -> None:
@@ -42,6 +43,9 @@ def test_a_heading_says_what_its_section_tells(heading: str, role: str) -> None:
         "二、“十四五”发展成就和“十五五”主要目标",
         "一、关于产业园供电问题",
         "要认真总结经验。",
+        "（四）改善就业就医条件。",
+        "（六）有效解决民生突出问题。",
+        "让人民知道政府花了多少钱，办了什么事。",
         "总结2014年工作, ",
     ],
 )
@@ -78,3 +82,14 @@ def test_a_line_inside_of_a_review_does_not_end_it() -> None:
 def test_what_is_promised_in_a_review_stays() -> None:
     promise = "我们将在年底前清零闲置土地。"
     assert _roles("各位代表：", "一、2023年工作回顾", promise)[2] == "deployment"
+
+
+def test_a_review_whose_end_was_lost_ends_where_promises_are_made() -> None:
+    promises = ["要建好甲谷园区。", "我们将新建标准厂房。", "要提高用地效率。", DEED]
+    roles = _roles("各位代表：", "2023年工作回顾", *[DEED] * 9, *promises)
+    assert roles[2] == "achievement"
+    assert roles[-1] == "deployment"
+
+
+def test_a_long_text_is_no_review_from_end_to_end() -> None:
+    assert _roles("各位代表：", "2023年工作回顾", *[DEED] * 120)[5] == "deployment"
