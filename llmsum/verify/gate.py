@@ -15,6 +15,7 @@ from llmsum.verify.checks.bare_numbers import BareNumber, find_bare_numbers
 from llmsum.verify.checks.claims import claim_problems
 from llmsum.verify.checks.contrasts import contrast_word_problems
 from llmsum.verify.checks.dated import dated_problems
+from llmsum.verify.checks.governed import governed_problems
 from llmsum.verify.checks.invented import invented
 from llmsum.verify.checks.joined import joined_problems
 from llmsum.verify.checks.limited import limited_problems
@@ -89,7 +90,7 @@ def check_line(
     if not any(english):
         problems += measured_problems(text, source) + limited_problems(text, source)
         problems += joined_problems(text, source) + role_problems(text, source)
-        problems += dated_problems(text, source)
+        problems += dated_problems(text, source) + governed_problems(text, source)
         problems += contrast_word_problems(text, source) + listed_problems(text, source)
         # A name that the evidence does not have is told once, not again as the one who does something.
         problems += [] if names else subject_problems(text, source, known_names)

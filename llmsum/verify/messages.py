@@ -59,6 +59,7 @@ NAME = Message("名称“{0}”不在所引句中", "the name “{0}” is not i
 BODY = Message("机构“{0}”不在所引句中", "the body “{0}” is not in the cited sentences")
 PLACE = Message("地名“{0}”不在所引句中", "the place “{0}” is not in the cited sentences")
 PERSON = Message("人名“{0}”不在所引句中", "the person “{0}” is not in the cited sentences")
+OFFICE = Message("职务“{0}”不在所引句中", "the office “{0}” is not in the cited sentences")
 SUBJECT = Message("主语“{0}”不在所引句中", "the doer “{0}” is not in the cited sentences")
 WORDS = Message("“{0}”不在所引句中", "“{0}” is not in the cited sentences")
 OTHER_WORDS = Message("“{0}”不在所引句中，那里是“{1}”", "the cited sentences say “{1}”, not “{0}”")
