@@ -85,6 +85,26 @@ def theme_words() -> dict[Theme, tuple[str, ...]]:
     return {theme: tuple(words[theme]) for theme in THEMES}
 
 
+TERM_OF_MANY = 0.1
+"""Share of work reports: what more of them have in quotation marks (揭榜挂帅) is a term of everybody."""
+
+
+@cache
+def word_shares() -> dict[str, float]:
+    """Theme word, or term that many quote → the share of 400 work reports that have it so
+    (benchmarks/word_shares.py).
+
+    >>> word_shares()["四好农村路"] > TERM_OF_MANY
+    True
+    """
+    import json  # noqa: PLC0415 (start-up time)
+    from importlib import resources  # noqa: PLC0415
+
+    text = resources.files("llmsum").joinpath("word_shares.json").read_text(encoding="utf-8")
+    shares: dict[str, float] = json.loads(text)
+    return shares
+
+
 PAGE_TITLES: dict[str, tuple[str, str]] = {
     "briefing": ("产业园区讲话比较简报", "Comparison of industrial-park speeches"),
     "summaries": ("产业园区讲话摘要", "Summaries of industrial-park speeches"),

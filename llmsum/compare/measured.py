@@ -4,74 +4,51 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from llmsum.compare.measure_words import ADVERBS, LEVEL, NOUNS, VERBS
+from llmsum.compare.respectively import things_of
 from llmsum.records import TargetChange
 from llmsum.verify import Quantity, find_dates, find_quantities, fold
 from llmsum.verify.commitments.targets import NO_MEASURE
 from llmsum.verify.lexicon import goals, polarity
 
 _BASE = re.compile(
-    r"(?:(?<![占同环])比(?![重例率值])|较|与)(?P<than>[^，,。；;]{1,12}?)(?:相比)?(?=增长|增加|提高|提升|下降|减少|降低|翻|净增|高|低|多|少)"
+    r"(?:(?<![占同环])比(?![重例率值])|较|与(?=[^，,。；;]{1,12}相比))(?P<than>[^，,。；;]{1,12}?)(?:相比)?(?=增长|增加|提高|提升|下降|减少|降低|翻|净增|高|低|多|少)"
     r"|(?:以|在)(?P<on>[^，,。；;]{1,16}?)(?:为基数|(?:的)?基础上)"
 )
-_NOUN = re.compile(r"(?:套|以上|左右|的)*(?P<noun>[^，,。；;、！!“”\"（）()\d]{2,16})")
+_NOUN = re.compile(
+    r"(?:套|以上|左右|的)*(?P<noun>(?:“[^”]{1,12}”)?[^，,。；;、！!“”\"（）()\d]{2,16})"
+)
 _NOUN_END = re.compile(
     "(?:[和与及或并]|以及)$|(?<=.)(?:进入|纳入|入选|跻身|开展|率先|取得|[年月季]内|[全今明]年|到位).*"
 )
 _MEASURED = re.compile(
-    r"(?:\dG|[\d.]*[十百千万亿]+[美欧]?元?(?:以上|级)?)?(?:[^，,。；;、：:！!（）()\d]|\d+(?:强|万元)){2,30}$"
+    r"(?:\d[GA]|[\d.]*[十百千万亿]+[美欧]?元?(?:以上|级)?)?(?:[^，,。；;、：:！!（）()\d]|\d+(?:强|万元)){2,40}$"
 )
-_LEVEL = (
-    "达到",
-    "达",
-    "突破",
-    "超过",
-    "超",
-    "完成",
-    "实现",
-    "保持在",
-    "稳定在",
-    "控制在",
-    "到",
-    "至",
-    "在",
-    "约",
-    "近",
-    "过",
-    "前",
-    "不少于",
-    "不低于",
-    "不超过",
-)
-_ADVERBS = (
-    "分别",
-    "年均",
-    "平均",
-    "同比",
-    "力争",
-    "确保",
-    "争取",
-    "共",
-    "总计",
-    "累计",
-    "再",
-    "的",
-    "均",
-    "都",
-    "各",
-    "保持",
-)
-_VERBS = (
-    "新建", "建设", "建成", "引进", "招引", "培育", "创建", "实施", "新增", "签约", "谋划", "储备", "认定", "组建",
-    "举办", "开展", "落地", "盘活", "发展", "完成", "实现", "转化", "新培育", "创成", "争创", "开工", "共建", "其中", "恢复",
-    "全市", "全县", "全区", "和", "推广", "打造", "形成", "支持", "推动", "拉动", "带动", "给予", "力争", "进入",
-    "扶持", "改造", "完善", "抓好", "实施好", "压减", "预留", "新实施", "组织", "更新", "筹集", "优化提升", "新开工", "新筹集",
-)  # fmt: skip
 _ABOUT = re.compile(
     r"(?:围绕|针对|依托|聚焦|紧盯|瞄准|结合|立足|按照|根据|依据|对照)"
-    rf"(?:(?!(?:{'|'.join(_VERBS)}|打造|实现|达到|完成|突破)(?!的))[^，,：:])*$|(?:全[省市县区]|[现原已]有|这)$"
+    rf"(?:(?!(?:{'|'.join(VERBS)}|打造|实现|达到|完成|突破)(?!的))[^，,：:])*$|(?:全[省市县区]|[现原已]有|这)$"
 )
 """Before a count: what the work is about or starts from (围绕三类产业, 全市12个园区), and not its goal."""
 
+
+_PROGRESS = re.compile("(?:新开工|续建|开工|竣工|投产|复工|达产|建成|在建)$")
+"""项目新开工240个、续建330个: of the same things."""
+
+_DONE_TO = re.compile("(?<=..)(?:建设|攻坚|(?:综合)?整治|(?<!化)改造|(?:综合)?治理|前期工作)$")
+"""What is done to the things that are counted: 8个项目建设."""
+
+_EASED = re.compile("[加强].*力度$")
+"""加大3个县支持力度: they are there already."""
+
+_OTHERS = ("其他", "其余", "现有", "全部")
+_YEARLY = re.compile("年产$")
+_OF_A_LIST = re.compile(r"(?:[、和或与](?:过|超过?)?[\d.]*[十百千万亿]+元?以上)+[\u4e00-\u9fff]")
+"""亿元以上、50亿元以上项目: each a class."""
+
+_OF_IT = re.compile(r"的(?P<noun>(?:“[^”]{2,12}”)?[\u4e00-\u9fff]{2,14})$")
+_SIZE = ("规模", "总规模", "投资", "总投资")
+_SPEED = re.compile("加[快大强速]|强化|更加|升级")
+"""No growth of what follows."""
 
 _CLASS_UNITS = frozenset(("大", "强", "位", "千伏"))
 """六大园区, 企业50强, 六位一体, 500千伏变电站: no amounts."""
@@ -90,6 +67,12 @@ _CLASS = re.compile(
 
 _TO_WHOM = re.compile("对[^，,。；;]*的(?:项目|企业|单位|个人|团队)?")
 """对投资在50万元以上的项目: to whom something applies."""
+
+NAME = 8
+"""Characters: what is shorter and quoted is a name, wherever it stands (“大气十条”)."""
+
+LONGEST_OBJECT = 30
+"""Characters of the things of a list that one number is of."""
 
 _QUOTED = re.compile(r"“[^”]{1,20}”|‘[^’]{1,20}’|「[^」]{1,20}」|\"[^\"]{1,20}\"")
 _CLASS_AFTER = re.compile("级?(?!以上|以下|以内|左右|余|元|级)[\u4e00-\u9fff]")
@@ -134,7 +117,7 @@ def measured(clause: str) -> list[Measured]:
         for quantity in find_quantities(clause)
         if quantity.kind != "duration"
     ]
-    told = _each(clause, _on_top(clause, found))
+    told = _in_progress(_each(clause, _on_top(clause, found)))
     return [m for m in told if not _is_no_goal(clause, m.quantity)]
 
 
@@ -149,38 +132,63 @@ def _on_top(clause: str, found: Sequence[Measured]) -> list[Measured]:
 
 
 def _each(clause: str, found: Sequence[Measured]) -> list[Measured]:
-    """Of amounts told with 分别 only the last has the words that stand right before it as its thing;
-    what the others are of, no words but a list's tell."""
+    """Of amounts told with 分别 each has its own thing of the list before, where that is as long; else
+    only the last has the words that stand right before it, and what the others are of, nothing tells."""
     each = clause.find("分别")
-    listed = [m for m in found if m.quantity.start > each >= 0 and m.quantity.kind != "count"]
+    listed = [m for m in found if m.quantity.start > each >= 0]
     if len(listed) < 2:
         return list(found)
-    own = listed[0].object
+    opening = each - len(_without_opening(clause[:each]))
+    first = clause[each : listed[0].quantity.start]
+    grows = any(word in first for word in (*polarity().up, *polarity().down))
+    things: Sequence[str | None] = things_of(clause, len(listed), opening) or [
+        m.object if m.quantity.kind == "count" and m.object != listed[0].object else None
+        for m in listed[:-1]
+    ] + [listed[0].object]
+    told = iter(things)
     return [
-        m if m not in listed else replace(m, object=own if m is listed[-1] else None) for m in found
+        m
+        if m not in listed
+        else replace(m, object=next(told), change="growth" if grows else m.change)
+        for m in found
     ]
+
+
+def _in_progress(found: Sequence[Measured]) -> list[Measured]:
+    """项目新开工240个、续建330个: what is going on or done is of the thing named first."""
+    told: list[Measured] = []
+    for one in found:
+        before = told[-1].object if told else None
+        named = _PROGRESS.sub("", before or "")
+        same = before and named != before and one.object and _PROGRESS.fullmatch(one.object)
+        told.append(replace(one, object=f"{named}{one.object}") if same else one)
+    return told
 
 
 def _is_no_goal(clause: str, quantity: Quantity) -> bool:
     """Whether the number is part of a name (“六大园区”), of a way of speaking (三个方面), of a class
     (亿元以上项目, 千亿园区) or of what the work is about (围绕三类产业)."""
-    if quantity.kind == "count" and _ABOUT.search(clause, 0, quantity.start):
+    before = clause[: quantity.start]
+    if quantity.kind == "count" and (
+        _ABOUT.search(before) or _EASED.match(clause) or before.endswith(_OTHERS)
+    ):
         return True
     after = clause[quantity.start + len(_amount(clause, quantity)) :]
     named = any(
-        m.start() < quantity.start < m.end() < len(clause) for m in _QUOTED.finditer(clause)
+        m.start() < quantity.start < m.end() and (m.end() < len(clause) or len(m[0]) <= NAME)
+        for m in _QUOTED.finditer(clause)
     )
-    opened = clause[: quantity.start].endswith(("“", '"', "‘", "「"))
+    opened = before.endswith(("“", '"', "‘", "「"))
     a_class = quantity.kind == "money" and (
         (quantity.limit == "lower" and after[:1].isalpha())
         or after.startswith("级")
         or (quantity.text[:1] in "十百千万亿" and after[:1].isalpha())
         or after[:1].isdigit()
-        or bool(_CLASS.match(after))
+        or bool(_CLASS.match(after) or _OF_A_LIST.match(after))
     )
-    sized = quantity.kind in _SIZES and _OF_A_PROJECT.match(after)
+    sized = (quantity.kind in _SIZES or _YEARLY.search(before)) and _OF_A_PROJECT.match(after)
     bare = quantity.kind == "number" and bool(_CLASS_AFTER.match(after))
-    a_rate = clause[: quantity.start].endswith("每")
+    a_rate = before.endswith("每")
     return (
         named
         or opened
@@ -204,7 +212,7 @@ def _amount(clause: str, quantity: Quantity) -> str:
 
 def _change(clause: str, quantity: Quantity) -> TargetChange:
     """Whether it is added: by the words right before it, or by the 新增 that opens its list."""
-    before = clause[max(0, quantity.start - 6) : quantity.start]
+    before = _SPEED.sub("", clause[max(0, quantity.start - 6) : quantity.start])
     words = (*polarity().up, *polarity().down, "翻")
     grows = any(word in before for word in words) or clause.startswith("翻", quantity.start)
     if quantity.kind == "count" and _ADDED.match(clause):
@@ -223,8 +231,10 @@ def _object(clause: str, quantity: Quantity) -> str | None:
     if quantity.kind == "count":
         end = quantity.start + len(_amount(clause, quantity))
         if noun := _noun(clause, end):
-            return noun
+            return _DONE_TO.sub("", noun)
     words, is_next = _before(clause, quantity)
+    if words in _SIZE and (whole := _OF_IT.match(clause, quantity.end)):
+        return f"{whole['noun']}{words}"
     if words and not is_next:
         return words
     ended = quantity.start + len(_amount(clause, quantity))
@@ -238,12 +248,27 @@ def _before(clause: str, quantity: Quantity) -> tuple[str | None, bool]:
     for date in reversed(find_dates(before)):
         before = before[: date.start] + " " * (date.end - date.start) + before[date.end :]
     is_next = before.rstrip().endswith(("和", "与", "及"))
-    before = _without_ending(before.strip())
+    before = _without_ending(re.sub("[（(][^（）()]*[）)]$", "", before.strip()))
     match = _MEASURED.search(before)
     words = _without_opening(match[0]) if match else ""
+    if match and quantity.kind not in _SHARES:
+        words = _with_list(before[: match.start()], words, match[0])
+    if words.count("”") > words.count("“"):
+        words = before[before.rfind("“") :]
     if match and before[: match.start()][-1:].isdigit():
         words = words.removeprefix("个")
     return (fold(words) if len(words) >= 2 else None), is_next
+
+
+def _with_list(before: str, words: str, last: str) -> str:
+    """The words with the things before them in a list that has one number: 公园、游园15个."""
+    while before.endswith("、") and words == last:
+        last = before[:-1].rpartition("、")[2]
+        before = before[: -len(last) - 1]
+        if not last or re.search(r"\d", last) or len(last) + len(words) > LONGEST_OBJECT:
+            break
+        words, last = f"{_without_opening(last)}、{words}", f"{last}、{words}"
+    return words
 
 
 def _noun(clause: str, start: int) -> str | None:
@@ -258,7 +283,7 @@ def _noun(clause: str, start: int) -> str | None:
 
 
 def _without_ending(words: str) -> str:
-    endings = (*_LEVEL, *_ADVERBS, *polarity().up, *polarity().down, "降", "升")
+    endings = (*LEVEL, *ADVERBS, *polarity().up, *polarity().down, "降", "升", "增", "要", "将")
     while ending := next((e for e in endings if words.endswith(e)), None):
         words = words.removesuffix(ending).rstrip()
     return words
@@ -266,7 +291,10 @@ def _without_ending(words: str) -> str:
 
 def _without_opening(words: str) -> str:
     words = words.rsplit(" ", maxsplit=1)[-1]
-    openings = sorted((*goals().openers, *_VERBS), key=len, reverse=True)
-    while opening := next((o for o in openings if words.startswith(o)), None):
+    words = words.removeprefix("每年")
+    openings = sorted((*goals().openers, *goals().doing_verbs, *VERBS), key=len, reverse=True)
+    while not words.startswith(NOUNS) and (
+        opening := next((o for o in openings if words.startswith(o)), None)
+    ):
         words = words.removeprefix(opening)
     return words

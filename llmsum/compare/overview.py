@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
-from llmsum.compare.coverage import Cell
+from llmsum.compare.coverage import Cell, by_city
 from llmsum.compare.stances import text_labels
-from llmsum.compare.targets import measure
+from llmsum.compare.targets import measure, names_a_measure
 from llmsum.evidence import among
 from llmsum.records import Analysis, Line, QuantifiedTarget
 from llmsum.vocabulary import THEME_NAMES, Lang, Theme
@@ -20,11 +20,15 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "of": "（{}）",
         "colon": "：",
         "comma": "、",
+        "semicolon": "；",
         "all": "各城市都有部署的主题：{}。",
         "silent": "只有部分城市部署的主题：{}。",
         "part": "{theme}（{cities}未见部署）",
         "few": "{theme}（只有{cities}部署）",
         "alike": "同一指标“{object}”{change}：{amounts}。",
+        "own": "{city}各文稿的同一指标：{measures}。",
+        "measure": "“{object}”{change}{amounts}",
+        "dated": "【{label}】{amount}",
         "amount": "{city}（{amount}）",
         "grows": "增长",
         "added": "新增",
@@ -37,11 +41,15 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "of": " ({})",
         "colon": ": ",
         "comma": ", ",
+        "semicolon": "; ",
         "all": "Themes on which every city deploys something: {}.",
         "silent": "Themes on which some cities are silent: {}.",
         "part": "{theme} (none found in {cities})",
         "few": "{theme} (only {cities})",
         "alike": "The same measure, “{object}”{change}: {amounts}.",
+        "own": "The same measure in several texts of {city}: {measures}.",
+        "measure": "“{object}”{change} {amounts}",
+        "dated": "[{label}] “{amount}”",
         "amount": "{city} “{amount}”",
         "grows": " (growth)",
         "added": " (added)",
@@ -73,6 +81,7 @@ def overview(
             text = f"{city}{label}{words['colon']}{first.text}"
             moved = tuple(among(number, i) for i in first.evidence)
             lines.append(first.model_copy(update={"text": text, "evidence": moved}))
+    lines += _own(analyses, names, labels, targets, lang)
     if len(set(names)) > 1:
         lines += _alike(analyses, targets, lang)
         lines += _weights(analyses, names, counted, lang)
@@ -112,27 +121,31 @@ def _coverage(
     counted: Mapping[Theme, Mapping[str, Cell]],
     lang: Lang,
 ) -> list[Line]:
-    titles = THEME_NAMES[lang]
+    titles, words = THEME_NAMES[lang], _WORDS[lang]
     everywhere = [t for t, row in counted.items() if not any(c.silent for c in row.values())]
     partly = [
         theme
         for theme, row in counted.items()
         if theme not in everywhere and not all(c.silent for c in row.values())
     ]
-    parts = [_silent(titles[theme], counted[theme], lang) for theme in partly]
+    alike: dict[str, list[str]] = {}
+    for theme in partly:
+        alike.setdefault(_silent(counted[theme], lang), []).append(titles[theme])
+    told = [frame.format(theme=words["comma"].join(same)) for frame, same in alike.items()]
+    parts = [words["semicolon"].join(told)] if told else []
     return [
         *_line("all", [titles[t] for t in everywhere], _samples(analyses, names, everywhere), lang),
         *_line("silent", parts, _samples(analyses, names, partly), lang),
     ]
 
 
-def _silent(theme: str, row: Mapping[str, Cell], lang: Lang) -> str:
-    """Who is silent on the theme, or who speaks, whichever are fewer."""
+def _silent(row: Mapping[str, Cell], lang: Lang) -> str:
+    """Who is silent on a theme, or who speaks, whichever are fewer, with a gap for the {theme}."""
     words = _WORDS[lang]
     silent = [city for city, cell in row.items() if cell.silent]
     speaking = [city for city in row if city not in silent]
     frame, cities = ("few", speaking) if len(speaking) < len(silent) else ("part", silent)
-    return words[frame].format(theme=theme, cities=words["comma"].join(cities))
+    return words[frame].format(theme="{theme}", cities=words["comma"].join(cities))
 
 
 def _alike(
@@ -170,6 +183,53 @@ def _alike(
         )
         cited = dict.fromkeys(target.evidence[0] for target in same if target.evidence)
         yield Line(text=text, evidence=tuple(cited), status="verified")
+
+
+def _own(
+    analyses: Sequence[Analysis],
+    names: Sequence[str],
+    labels: Sequence[str],
+    targets: Sequence[QuantifiedTarget],
+    lang: Lang,
+) -> Iterator[Line]:
+    """The measures that a city states in several of its texts, in their order, each with its amounts."""
+    words = _WORDS[lang]
+    for city, of_city in by_city(analyses, names).items():
+        order = [number for number, _ in of_city]
+        stated: dict[Hashable, dict[int, list[QuantifiedTarget]]] = {}
+        for target in targets if len(order) > 1 else ():
+            if target.city == city and names_a_measure(target):
+                number = int(target.id.partition("-")[0])
+                stated.setdefault(measure(target), {}).setdefault(number, []).append(target)
+        several = [found for found in stated.values() if len(found) > 1][:MOST_ALIKE]
+        parts = []
+        for found in several:
+            first = next(iter(found.values()))[0]
+            dated = [
+                words["dated"].format(
+                    label=labels[number - 1],
+                    amount=words["comma"].join(dict.fromkeys(t.amount for t in found[number])),
+                )
+                for number in order
+                if number in found
+            ]
+            parts.append(
+                words["measure"].format(
+                    object=str(first.object).upper(),
+                    change=_change(first, lang),
+                    amounts=words["comma"].join(dated),
+                )
+            )
+        cited = dict.fromkeys(
+            target.evidence[0]
+            for found in several
+            for number in order
+            for target in found.get(number, ())
+            if target.evidence
+        )
+        if parts:
+            text = words["own"].format(city=city, measures=words["semicolon"].join(parts))
+            yield Line(text=text, evidence=tuple(cited), status="verified")
 
 
 def _change(target: QuantifiedTarget, lang: Lang) -> str:

@@ -23,7 +23,7 @@ _FIRMS = ("企业", "公司", "机构")
 
 _OF_WHAT = (
     "总投资", "完成投资", "投资", "投资额", "产值", "总产值", "年产值", "产量", "产能", "收入", "营业收入", "销售收入",
-    "利润", "规模", "面积", "总量", "总额", "比重", "占比", "项目", "企业",
+    "利润", "规模", "产业规模", "产业链产值", "全产业链产值", "综合产值", "面积", "总量", "总额", "比重", "占比", "项目", "企业",
 )  # fmt: skip
 """Words that measure one thing here and another there: the clause tells of what."""
 
@@ -99,8 +99,7 @@ def _compared(targets: Sequence[QuantifiedTarget]) -> Iterator[QuantifiedTarget]
             cities[shared].add(target.city)
     of_city = {measure: Counter(found.values()) for measure, found in ids.items()}
     for target in targets:
-        named = target.object and target.object not in _OF_WHAT
-        found = ids[measure(target)] if named else {}
+        found = ids[measure(target)] if names_a_measure(target) else {}
         count = len(found) - of_city[measure(target)][target.city] if found else 0
         others = (i for i, city in found.items() if city != target.city)
         alike = tuple(islice(others, MOST_ALIKE))
@@ -113,6 +112,11 @@ def _compared(targets: Sequence[QuantifiedTarget]) -> Iterator[QuantifiedTarget]
                 "reason": reason,
             }
         )
+
+
+def names_a_measure(target: QuantifiedTarget) -> bool:
+    """Whether its object says what is measured, wherever it is said."""
+    return target.object is not None and target.object not in _OF_WHAT
 
 
 def measure(target: QuantifiedTarget) -> Hashable:
@@ -143,8 +147,8 @@ def _reason(target: QuantifiedTarget, cities: Mapping[Hashable, Set[str]]) -> Co
     """`cities`: those that state an object, or an object in a unit; under None all of them."""
     if len(cities[None]) == 1:
         return "one_city"
-    if target.object is None or target.object in _OF_WHAT:
+    if not names_a_measure(target):
         return "no_object"
-    if len(cities[_in_full(target.object)]) == 1:
+    if len(cities[_in_full(target.object or "")]) == 1:
         return "other_object"
     return "other_change" if len(cities[_unit(target)]) > 1 else "other_unit"

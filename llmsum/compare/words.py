@@ -1,17 +1,14 @@
 """What cities deploy on a theme, told by telling words: named by many, or by one alone. No model.
 
-Telling are the theme's words that few work reports have (theme_shares.json), and what a city puts in
+Telling are the theme's words that few work reports have (llmsum/word_shares.json), and what a city puts in
 quotation marks in its own hard commitments: the names of its campaigns, reforms and lists. A word that
 only one city names stands in no sentence of any other city, whatever that sentence is about.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from llmsum.compare.coverage import by_city, longest_words
 from llmsum.evidence import among
@@ -20,7 +17,7 @@ from llmsum.tasks.salience import checkable
 from llmsum.verify import balanced, clauses, shortened, strip_lead_in
 from llmsum.verify.commitments.frames import is_frame
 from llmsum.verify.lexicon import goals
-from llmsum.vocabulary import Lang, Theme, theme_words
+from llmsum.vocabulary import TERM_OF_MANY, Lang, Theme, theme_words, word_shares
 
 SHORTEST_WORD = 3
 """Characters: 项目 or 投资 is said by everybody and tells nothing."""
@@ -31,9 +28,6 @@ USUAL = 0.5
 RARE = 0.2
 """That one city alone names a word is told where fewer work reports than this have it: the others may
 just be shorter."""
-
-TERM_OF_MANY = 0.1
-"""Share of work reports: what more of them have in quotation marks (揭榜挂帅) is a term of everybody."""
 
 _LOOSE = re.compile(
     "(?:充分|大力)?(?:发扬|弘扬|践行)|以|坚持|抢抓|围绕|努力|让|按照|聚焦|瞄准|紧扣|兜"
@@ -50,7 +44,7 @@ MOST_SHOWN = 4
 LONGEST_CLAUSE = 50
 """Characters of the clause that shows what a city says with the word."""
 
-QUOTED_TERM = re.compile("“([^“”，,。；;：:！!]{2,14})”")
+QUOTED_TERM = re.compile("“([^“”，,。；;：:！!]{3,14})”")
 _SAYS_NOTHING = re.compile(
     "[一二三四五六七八九十两几\\d]+[大个项条张].{0,4}|.*(?:精神|作风|理念|意识)|[^\u4e00-\u9fff]*"
 )
@@ -126,21 +120,12 @@ def fits(frame: str, text: str) -> bool:
     return bool(re.fullmatch(re.sub(r"\\{\d?\\}", ".+", re.escape(frame)), text))
 
 
-@cache
-def _shares() -> dict[str, float]:
-    """Theme word, or term that many quote → the share of 400 work reports that have it so
-    (benchmarks/theme_shares.py)."""
-    text = resources.files(__package__).joinpath("theme_shares.json").read_text(encoding="utf-8")
-    shares: dict[str, float] = json.loads(text)
-    return shares
-
-
 def _words(theme: Theme) -> list[str]:
     return [
         word
         for word in theme_words()[theme]
         if len(word) >= SHORTEST_WORD
-        and _shares().get(word, 0) < USUAL
+        and word_shares().get(word, 0) < USUAL
         and not word.startswith("各")
     ]
 
@@ -160,7 +145,7 @@ def _terms(theme: Theme, speech: Analysis) -> list[str]:
         if not (
             _SAYS_NOTHING.fullmatch(term)
             or term in goals().catchwords
-            or _shares().get(term, 0) >= TERM_OF_MANY
+            or word_shares().get(term, 0) >= TERM_OF_MANY
         )
     ]
 
@@ -226,18 +211,18 @@ def _common(cities: Sequence[_City]) -> list[tuple[str, list[_City]]]:
     words = dict.fromkeys(word for city in cities for word in city.named)
     naming = [(word, [city for city in cities if word in city.named]) for word in words]
     common = [(word, by) for word, by in naming if len(by) >= max(2, len(cities) / 2)]
-    return sorted(common, key=lambda each: (-len(each[1]), _shares().get(each[0], 0)))
+    return sorted(common, key=lambda each: (-len(each[1]), word_shares().get(each[0], 0)))
 
 
 def _is_rare(word: str) -> bool:
-    return _shares().get(word, 0) < RARE
+    return word_shares().get(word, 0) < RARE
 
 
 def _telling(city: _City, words: Sequence[str]) -> list[str]:
     """The words whose clauses can be checked for most, rare ones first; of few clauses."""
 
     def worth(word: str) -> float:
-        return checkable(city.named[word].clause) - 2 * _shares().get(word, 0)
+        return checkable(city.named[word].clause) - 2 * word_shares().get(word, 0)
 
     ranked = sorted(words, key=worth, reverse=True)
     shown = list(dict.fromkeys(city.named[word].clause for word in ranked))[:MOST_ALONE]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from llmsum.records import Commitment, Sentence
-from llmsum.tasks.salience import densest, substance
+from llmsum.tasks.salience import amounts, densest, substance
 from llmsum.verify import balanced, clauses
 from llmsum.verify.commitments.frames import is_frame
 from llmsum.verify.overlap import bigrams
@@ -27,13 +27,25 @@ HARD = 2.0
 POORLY_PUT = 0.1
 """Weight of words that cannot stand alone, and of a heading whose section says it better."""
 
+AMOUNT = 0.8
+"""What an amount counts besides being a fact: what can be measured later says more than a name …"""
+
+MOST_AMOUNTS = 3
+"""… of at most so many."""
+
+OFF_THEME = 0.75
+"""Weight of a passage without any word of the theme: its sentence has them elsewhere, or a labeller erred."""
+
 MOST_WORDS = 3
 """Words of the theme that count, each as WORD of a fact."""
 
 WORD = 0.4
 
-LEAST = 0.3
-"""Of the worth of the best passage: what has less is not told beside it."""
+LEAST = 0.2
+"""Of the worth of the best passage: what has less is not told beside it …"""
+
+LEAST_WITHOUT_FACTS = 0.4
+"""… nor what has nothing to check and less than this."""
 
 SHORTEST = 9
 """Characters: what is shorter and states nothing (忠诚干净担当, 做实园区支撑) is a slogan."""
@@ -49,6 +61,9 @@ _NOT_ALONE = re.compile(
 
 _HALF_SAID = re.compile("(?<!另)一方面(?!.*另一方面)|不仅(?!.*(?:还|更|也|而且))")
 """Whose other half stands outside."""
+
+_ABLE = re.compile(r"[，,](?:可以?|能够?|会|将|正在|已经?)(?!将|是)")
+"""Openings of a clause whose subject ends the one before it."""
 
 _BETWEEN = re.compile(r"[，,；;、：:\s]*(?:并|同时|要|将|必须|还要|也要)?")
 """What may stand between two commitments of a run besides their own words."""
@@ -150,10 +165,12 @@ def most_telling(
 
     while fresh and len(chosen) < most:
         best = max(fresh, key=value)
+        least = LEAST if substance(best.text) else LEAST_WITHOUT_FACTS
         if chosen and value(best)[0] < LEAST * worth[chosen[0]]:
             break
-        chosen.append(best)
-        known |= set(bigrams(best.text))
+        if not chosen or value(best)[0] >= least * worth[chosen[0]]:
+            chosen.append(best)
+            known |= set(bigrams(best.text))
         fresh = [p for p in fresh if p.evidence != best.evidence]
     return sorted(chosen, key=lambda p: at[p.evidence])
 
@@ -162,18 +179,29 @@ def _worth(theme: Theme, passage: Passage, sentences: Sequence[Sentence], at: in
     """What there is to check in it, by the theme, by its place and by how it is put."""
     text, sentence = passage.text, sentences[at]
     words = [word for word in theme_words()[theme] if word in text]
-    told = substance(text)
+    told = substance(text) + AMOUNT * min(amounts(text), MOST_AMOUNTS)
     worth = 1 + told + WORD * min(len(words), MOST_WORDS)
     if not any(c.theme == theme for c in passage.commitments):
         worth *= SECOND_THEME
+    if not words:
+        worth *= OFF_THEME
     if any(c.strength == "hard" for c in passage.commitments):
         worth *= HARD
     is_short = len(text) < SHORTEST and not told
     only_frames = all(is_frame(text[slice(*span)]) for span in clauses(text))
-    leans = _NOT_ALONE.match(text) or _HALF_SAID.search(text)
+    leans = (
+        _NOT_ALONE.match(text) or _HALF_SAID.search(text) or _lacks_its_verb(text, sentence.text)
+    )
     if is_short or leans or only_frames or is_heading(sentence.text):
         worth *= POORLY_PUT
-    return worth * plans_around(sentences, at)
+    long = (2 + min(1.0, len(text) / LONGEST)) / 3
+    return worth * long * plans_around(sentences, at)
+
+
+def _lacks_its_verb(text: str, sentence: str) -> bool:
+    """Whether the next clause says what becomes of the one that the text ends with (园区企业，可以换乘)."""
+    at = sentence.find(text)
+    return at >= 0 and bool(_ABLE.match(sentence, at + len(text)))
 
 
 def is_heading(sentence: str) -> bool:

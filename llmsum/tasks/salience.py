@@ -22,8 +22,9 @@ from llmsum.verify import (
     told_clauses,
 )
 from llmsum.verify.commitments.frames import is_frame
+from llmsum.verify.lexicon import goals
 from llmsum.verify.overlap import bigrams
-from llmsum.vocabulary import Role
+from llmsum.vocabulary import TERM_OF_MANY, Role, word_shares
 
 T = TypeVar("T")
 
@@ -37,7 +38,9 @@ ROLE_WEIGHTS: Mapping[Role, float] = {
 }
 """What an analyst of plans asks for first."""
 
-_QUOTED = re.compile("[“‘《][^”’》]{2,20}[”’》]")
+_QUOTED = re.compile("[“‘《]([^”’》]{3,20})[”’》]")
+"""Two characters in quotation marks are an image or a short name that nobody is told (“苗木”, “三电”)."""
+
 _EMPTY = re.compile(
     "(?:学习|贯彻|传达|领会|落实|按照).{0,40}(?:精神|讲话|要求|指示|思想)|总结经验|分析问题|学习先进|完善措施"
     "|(?:提高|深化|统一)(?:思想|认识|站位)|统一思想|高度重视|加强(?:组织)?领导|狠抓落实|坚定信心|凝心聚力"
@@ -56,21 +59,38 @@ _NAMED = re.compile(
 def checkable(text: str) -> float:
     """How much in a text can be checked: amounts and quoted terms count 1, dates 2, kinds of bodies and works 0.3.
 
+    A term that a tenth of the work reports quote tells nothing of this text.
+
     >>> checkable("年底前引进项目20个") > checkable("不断提高招商质量")
+    True
+    >>> checkable("深化“满天星”行动") > checkable("建好“四好农村路”")
     True
     """
     counted = [_amounts_and_dates(text[slice(*span)]) for span in clauses(text)]
     said = (
         min(sum(amounts for amounts, _ in counted), 3)
         + 2 * min(sum(dates for _, dates in counted), 2)
-        + min(len(_QUOTED.findall(text)), 3)
+        + min(sum(_is_its_own(term) for term in _QUOTED.findall(text)), 3)
     )
     return said + 0.3 * min(len(_NAMED.findall(text)), 4)
 
 
 @cache
 def _amounts_and_dates(clause: str) -> tuple[int, int]:
-    return len(find_quantities(clause)), len(find_dates(clause))
+    return amounts(clause), len(find_dates(clause))
+
+
+def amounts(text: str) -> int:
+    """How many quantities there are to measure by.
+
+    >>> amounts("建好“六大园区”，引进项目20个")
+    1
+    """
+    return sum(quantity.unit != "大" for quantity in find_quantities(text))
+
+
+def _is_its_own(term: str) -> bool:
+    return word_shares().get(term, 0) < TERM_OF_MANY and term not in goals().catchwords
 
 
 def substance(text: str) -> float:

@@ -14,10 +14,18 @@ from llmsum.records import Line, Sentence, Summary
 from llmsum.tasks.ask import ask_or, ask_windows
 from llmsum.tasks.lines import Draft, Settled, settle
 from llmsum.tasks.passages import plans_around
-from llmsum.tasks.salience import ROLE_WEIGHTS, checkable, densest, most_telling, runs, substance
+from llmsum.tasks.salience import (
+    ROLE_WEIGHTS,
+    amounts,
+    checkable,
+    densest,
+    most_telling,
+    runs,
+    substance,
+)
 from llmsum.tasks.schema import answer_model
 from llmsum.tasks.windows import Window, windows
-from llmsum.verify import clauses, find_quantities, messages
+from llmsum.verify import clauses, messages
 from llmsum.verify.commitments.background import plans
 from llmsum.verify.commitments.frames import is_frame
 from llmsum.vocabulary import Role, Theme
@@ -32,6 +40,12 @@ MOST_POINTS = 20
 
 LONGEST_POINT = 70
 """Characters of the source's own clauses in a point."""
+
+SHORTEST_POINT = 20
+"""Characters: a shorter part of a sentence with nothing to check (提高民众幸福指数) is no point."""
+
+FROM_THE_MIDDLE = 0.7
+"""Weight of a run that begins inside a sentence which tells a fact: its subject stands before."""
 
 ENOUGH = 0.8
 """Share of the facts that a shorter wording has to keep."""
@@ -55,6 +69,9 @@ OPENING = 5
 
 _LEAST = 0.2
 """Worth of a point without substance, so that one stands where there is no other."""
+
+MOST_NAMED = 2.0
+"""Facts of a point that count for the headline besides its amounts: three catchwords are no headline."""
 
 _OCCASION = re.compile("召开|举行|主持|出席|调研|考察|讲话|发言|座谈")
 
@@ -111,7 +128,11 @@ def telling_runs(sentences: Sequence[Sentence]) -> list[Sentence]:
     at = {sentence.id: number for number, sentence in enumerate(sentences)}
     pieces = [piece for s in worth for piece in _pieces(s, _amid_plans(s, sentences, at[s.id]))]
     telling = most_telling(
-        pieces, most, lambda piece: piece.text, lambda piece: piece.weight, _Piece.overlaps
+        [piece for piece in pieces if piece.says_enough] or pieces,
+        most,
+        lambda piece: piece.text,
+        lambda piece: piece.weight,
+        _Piece.overlaps,
     )
     return [*_occasion(sentences), *(piece.alone for piece in telling)]
 
@@ -132,6 +153,11 @@ class _Piece:
     @property
     def alone(self) -> Sentence:
         return self.sentence.model_copy(update={"text": self.text})
+
+    @property
+    def says_enough(self) -> bool:
+        most_of_it = 2 * len(self.text) > len(self.sentence.text)
+        return most_of_it or len(self.text) >= SHORTEST_POINT or substance(self.text) > 0
 
     def overlaps(self, other: "_Piece") -> bool:
         """Whether both have words of the same place."""
@@ -158,7 +184,9 @@ def _pieces(sentence: Sentence, amid: float) -> list[_Piece]:
         )
         of_role = ROLE_WEIGHTS["activity" if idle else sentence.role]
         long = (1 + min(1.0, (end - start) / LONGEST_POINT)) / 2
-        pieces.append(_Piece(sentence, (start, end), of_role * amid * long))
+        whole = sentence.role == "deployment" or start == min(found)[0]
+        put = 1.0 if whole else FROM_THE_MIDDLE
+        pieces.append(_Piece(sentence, (start, end), of_role * amid * long * put))
     return pieces
 
 
@@ -238,8 +266,10 @@ async def _headline(
     (written,) = await settle(client, about, "zh", [draft])
     if written.refused:
         return Settled(first, written.refused)
-    says_something = substance(written.line.text) >= min(1.0, substance(first.text))
-    commits = not committing or all(_plans(written.line.text))
+    text = written.line.text
+    says_something = substance(text) >= min(1.0, substance(first.text))
+    says_something &= amounts(text) >= min(1, amounts(first.text))
+    commits = not committing or all(_plans(text))
     return written if says_something and commits else Settled(first)
 
 
@@ -249,6 +279,6 @@ def _plans(text: str) -> list[bool]:
 
 
 def _worth(point: Line) -> float:
-    """The share of a point's facts that are of substance; numbers count twice."""
-    numbers = min(len(find_quantities(point.text)), 3)
-    return (_LEAST + substance(point.text) + numbers) / (1 + checkable(point.text))
+    """What of a point belongs into a headline, for each of its facts: amounts first, of names a few."""
+    facts = min(substance(point.text), MOST_NAMED) + 2 * min(amounts(point.text), 3)
+    return (_LEAST + facts) / (1 + checkable(point.text))

@@ -68,3 +68,27 @@ def test_where_most_are_silent_those_who_speak_are_named() -> None:
 def test_a_line_of_the_overview_cites_one_sentence_a_city() -> None:
     talkative = city("江城", *[("要开展以商招商。", "deployment", ("attraction",))] * 30)
     assert [len(evidence) for _, evidence in _overview(talkative, HILLS)] == [2, 2, 1, 1]
+
+
+def test_what_a_city_states_in_two_texts_stands_side_by_side_in_their_order() -> None:
+    later, first = (
+        city("甲", (f"{said}，产业链产值增长8%。", "deployment", ("projects",))).model_copy(
+            update={"date": date}
+        )
+        for said, date in (("工业投资增长9%", "2024年1月5日"), ("工业投资增长12%", "2023年1月5日"))
+    )
+    told = [text for text in _overview(later, first) if "各文稿" in text[0]]
+    said = "甲各文稿的同一指标：“工业投资”增长【2023年1月5日】12%、【2024年1月5日】9%。"
+    assert told == [(said, ("2#S1", "1#S1"))]
+
+
+def test_themes_on_which_the_same_cities_are_silent_are_told_together() -> None:
+    one = city("甲", ("要引进项目12个。", "deployment", ("attraction",)))
+    other = city(
+        "乙",
+        ("要引进项目9个。", "deployment", ("attraction",)),
+        ("要建设孵化器。", "deployment", ("innovation",)),
+        ("要开工项目。", "deployment", ("projects",)),
+    )
+    told = [text for text, _ in _overview(one, other) if "部分城市" in text]
+    assert told == ["只有部分城市部署的主题：项目投资、科技人才（甲未见部署）。"]

@@ -51,6 +51,13 @@ def targets(*said: str) -> tuple[QuantifiedTarget, ...]:
         ("物流费用占比重下降2%。", "2%", "2", "%", "growth", "物流费用占比重", None),
         ("改造352万千瓦火电机组。", "352万千瓦", "3520000", "千瓦", "level", "火电机组", None),
         ("围绕主导产业引进20家链上企业。", "20家", "20", "家", "level", "链上企业", None),
+        ("新建云端公园、街头游园15个。", "15个", "15", "个", "level", "云端公园、街头游园", None),
+        ("加快云港、云园等8个项目建设。", "8个", "8", "个", "level", "项目", None),
+        ("改造棚户区（城中村）270套。", "270套", "270", "套", "level", "棚户区", None),
+        ("新认证有机农产品55个。", "55个", "55", "个", "level", "有机农产品", None),
+        ("与10家以上高校开展合作。", "10家以上", "10", "家", "level", "高校", None),
+        ("设立规模30亿元的云端基金。", "30亿元", "3000000000", "元", "level", "云端基金规模", None),
+        ("云端公交线路增至5条。", "5条", "5", "条", "level", "云端公交线路", None),
     ],
 )
 def test_a_quantity_is_told_with_what_it_measures(
@@ -90,6 +97,9 @@ def test_names_ways_of_speaking_and_the_past_are_no_targets(said: str) -> None:
         "紧盯4个头部企业。",
         "培育一批亿元税收企业。",
         "对投资在50万元以上至100万元以下的项目。",
+        "落实新“大气十条”。",
+        "加快年产600万台压缩机项目建设。",
+        "加大3个重点县、38个重点村支持力度。",
     ],
 )
 def test_classes_lists_by_name_and_rates_are_no_targets(said: str) -> None:
@@ -99,6 +109,27 @@ def test_classes_lists_by_name_and_rates_are_no_targets(said: str) -> None:
 def test_what_stands_behind_an_amount_in_a_list_is_its_own() -> None:
     found = targets("培育3家云端集聚区和10家试点企业，形成2万吨以上绿氢能力。")
     assert [t.object for t in found] == ["云端集聚区", "试点企业", "绿氢能力"]
+
+
+@pytest.mark.parametrize(
+    ("said", "objects"),
+    [
+        ("进出口总额、外商投资分别增长15%、20%。", ["进出口总额", "外商投资"]),
+        (
+            "引进亿元以上、50亿元以上项目分别不少于200个、7个。",
+            ["亿元以上项目", "50亿元以上项目"],
+        ),
+        ("省重点项目新开工240个、竣工90个。", ["省重点项目新开工", "省重点项目竣工"]),
+    ],
+)
+def test_what_is_told_in_two_lists_or_of_the_same_projects_has_its_thing(
+    said: str, objects: list[str]
+) -> None:
+    assert [t.object for t in targets(said)] == objects
+
+
+def test_what_grows_apart_grows_all() -> None:
+    assert {t.change for t in targets("工业投资、技改投资分别增长25%、20%。")} == {"growth"}
 
 
 def test_a_usual_short_name_is_that_of_the_whole() -> None:

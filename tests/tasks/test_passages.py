@@ -49,6 +49,26 @@ def test_passages_are_of_different_sentences_and_in_their_order() -> None:
     assert sorted(told, key=lambda text: said.index(text.split("，")[0])) == told
 
 
+def test_what_can_be_measured_is_told_before_what_has_names_only() -> None:
+    names = tuple(_sentence(n, f"推进“云端{n}号”项目、“星河{n}号”项目建设。") for n in range(1, 4))
+    assert "开工电站20座，投产项目30个" in _told(
+        *names, _sentence(4, "开工电站20座，投产项目30个。")
+    )
+
+
+def test_a_subject_without_its_verb_stands_behind() -> None:
+    cut = _sentence(1, "云端物流园项目周边企业，可以换乘地铁。")
+    assert "云端物流园项目周边企业" not in _told(cut, _sentence(2, "推进12个项目建设。"))
+
+
+def test_a_slogan_does_not_stand_beside_what_has_facts() -> None:
+    slogan = _sentence(1, "坚持走特色化差异化发展路子，推动县域项目上规模、上水平。")
+    assert _told(slogan, _sentence(2, "推进12个项目建设，完成投资50亿元。")) == [
+        "推进12个项目建设，完成投资50亿元"
+    ]
+    assert _told(slogan)
+
+
 def test_what_stands_under_another_theme_is_told_again_only_where_there_is_no_other() -> None:
     one, other = _sentence(1, "推进12个项目建设。"), _sentence(2, "加快项目开工。")
     assert _told(one, other, told=("推进12个项目建设",)) == ["加快项目开工"]

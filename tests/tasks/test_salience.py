@@ -5,7 +5,7 @@ from llmsum.tasks.salience import densest, most_telling
 EMPTY = "要进一步提高认识、统一思想、凝心聚力。"
 NUMBERS = "年底前引进亿元以上项目20个。"
 AGAIN = "年底前引进亿元以上项目20个，奋力前行。"
-NAMED = "建好“云端”产业园。"
+NAMED = "建好“云端港”产业园。"
 
 
 def test_what_can_be_checked_beats_what_stands_first() -> None:

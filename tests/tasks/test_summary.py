@@ -113,6 +113,11 @@ def test_a_headline_of_substance_stands(service: StandIn) -> None:
     assert _headed(service, "年底前建成50万平方米标准厂房").text == "年底前建成50万平方米标准厂房"
 
 
+def test_a_headline_that_drops_every_amount_gives_way(service: StandIn) -> None:
+    told = _headed(service, "推进“云端满天星”行动", "要推进“云端满天星”行动，办好园区。")
+    assert told.text == "年底前建成标准厂房50万平方米"
+
+
 def test_a_title_that_commits_nobody_is_no_headline(service: StandIn) -> None:
     title = "“五个聚焦”“三大行动”“两张清单”为园区指明新方向，找准着力点。"
     told = _headed(service, "“五个聚焦”为园区指明新方向，建成标准厂房50万平方米", title)

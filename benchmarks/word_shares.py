@@ -1,6 +1,6 @@
-"""Makes llmsum/compare/theme_shares.json: in what share of work reports each theme word stands.
+"""Makes llmsum/word_shares.json: in what share of work reports each theme word stands.
 
-    python -m benchmarks.theme_shares CLONE_OF_LAWTEXT_GOV
+    python -m benchmarks.word_shares CLONE_OF_LAWTEXT_GOV
 
 The reports are 400 of mayors since 2016, drawn from the public repository of docs/public-texts.md
 without the four provinces of which nothing is learnt and without the cities of the seeds. A word that
@@ -14,9 +14,9 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
-import llmsum.compare
-from llmsum.compare.words import QUOTED_TERM, SHORTEST_WORD, TERM_OF_MANY
-from llmsum.vocabulary import COMPARED_THEMES, theme_words
+import llmsum
+from llmsum.compare.words import QUOTED_TERM, SHORTEST_WORD
+from llmsum.vocabulary import COMPARED_THEMES, TERM_OF_MANY, theme_words
 
 REPORTS = 400
 FIRST_YEAR = "2016"
@@ -61,7 +61,7 @@ def main() -> None:
     quoted = Counter(term for text in texts for term in set(QUOTED_TERM.findall(text)))
     terms = {term: round(n / len(texts), 2) for term, n in quoted.most_common()}
     shares |= {t: s for t, s in terms.items() if s >= TERM_OF_MANY and t not in shares}
-    place = Path(llmsum.compare.__file__).with_name("theme_shares.json")
+    place = Path(llmsum.__file__).with_name("word_shares.json")
     place.write_text(json.dumps(shares, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
