@@ -75,6 +75,9 @@ MOST_NAMED = 2.0
 
 _OCCASION = re.compile("召开|举行|主持|出席|调研|考察|讲话|发言|座谈")
 
+_BY_WHICH = re.compile("(?:按照|本着|秉持|秉承|遵循)[^，,]*的[^，,]{0,4}(?:原则|思路|要求|理念)$")
+"""Who does something by which principle: the next clause tells what."""
+
 _TOLD_ROLES: frozenset[Role] = frozenset({"deployment", "achievement", "problem", "status"})
 
 
@@ -175,7 +178,11 @@ def _pieces(sentence: Sentence, amid: float) -> list[_Piece]:
     text = sentence.text
     spans = clauses(text)
     ahead = plans(text, spans) if sentence.role == "deployment" else [True] * len(spans)
-    framing = {end for start, end in spans if is_frame(text[start:end])}
+    framing = {
+        end
+        for start, end in spans
+        if is_frame(text[start:end]) or _BY_WHICH.search(text, start, end)
+    }
     found = runs(text, LONGEST_POINT)
     pieces = []
     for start, end in [run for run in found if run[1] not in framing] or found:

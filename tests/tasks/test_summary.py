@@ -6,7 +6,7 @@ from short_speech import ask, assert_supported, labelled
 from stand_in import MODEL, Reply, StandIn, saying
 
 from llmsum.records import Line
-from llmsum.tasks.summary import summarise
+from llmsum.tasks.summary import summarise, telling_runs
 
 
 @pytest.mark.cassette("summary")
@@ -111,6 +111,15 @@ def test_a_headline_that_says_nothing_gives_way_to_what_can_be_checked(service: 
 
 def test_a_headline_of_substance_stands(service: StandIn) -> None:
     assert _headed(service, "年底前建成50万平方米标准厂房").text == "年底前建成50万平方米标准厂房"
+
+
+def test_a_run_ends_neither_in_a_principle_nor_in_a_scrap_without_facts() -> None:
+    text = "云端集团按照“快、准、好”的原则，开通公交线路12条、站点30个，年客流达到5万人次，便民。"
+    said = labelled()[4].model_copy(update={"text": text, "role": "achievement"})
+    points = [point.text for point in telling_runs([said])]
+    assert any("12条" in point for point in points)
+    assert "便民" not in points
+    assert not any(point.endswith("原则") for point in points)
 
 
 def test_a_headline_that_drops_every_amount_gives_way(service: StandIn) -> None:
