@@ -1,7 +1,7 @@
 """Summary: code chooses the clauses that tell most, the model puts each run into a point, then a headline."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -11,12 +11,11 @@ from llmsum.llm.prompts import render
 from llmsum.llm.question import Question
 from llmsum.offsets import Span
 from llmsum.records import Line, Sentence, Summary
-from llmsum.tasks.ask import ask_or, ask_windows
-from llmsum.tasks.lines import Draft, Settled, settle
-from llmsum.tasks.passages import plans_around
+from llmsum.tasks.ask import ask_windows
+from llmsum.tasks.headline import amid_plans, write_headline
+from llmsum.tasks.lines import Draft, settle
 from llmsum.tasks.salience import (
     ROLE_WEIGHTS,
-    amounts,
     checkable,
     densest,
     most_telling,
@@ -28,7 +27,7 @@ from llmsum.tasks.windows import Window, windows
 from llmsum.verify import clauses, messages
 from llmsum.verify.commitments.background import plans
 from llmsum.verify.commitments.frames import is_frame
-from llmsum.vocabulary import Role, Theme
+from llmsum.vocabulary import Role
 
 CHARACTERS_A_POINT = 90
 """A point for about this much text that is worth summarising …"""
@@ -50,28 +49,8 @@ FROM_THE_MIDDLE = 0.7
 ENOUGH = 0.8
 """Share of the facts that a shorter wording has to keep."""
 
-HEADLINE_POINTS = 3
-"""Points that the headline is written over."""
-
-HEADLINE_THEMES: Mapping[Theme, float] = {
-    "governance": 0.8,
-    "environment": 0.8,
-    "infrastructure": 0.8,
-    "green_safety": 0.6,
-    "accountability": 0.5,
-    "other": 0.5,
-}
-"""Weight of a point for the headline: what a city builds and wins tells more of its strategy than what
-every city has to do. 1 for the other themes, and for what is no deployment."""
-
 OPENING = 5
 """Sentences among which the one that tells who met when stands, as a rule."""
-
-_LEAST = 0.2
-"""Worth of a point without substance, so that one stands where there is no other."""
-
-MOST_NAMED = 2.0
-"""Facts of a point that count for the headline besides its amounts: three catchwords are no headline."""
 
 _OCCASION = re.compile("召开|举行|主持|出席|调研|考察|讲话|发言|座谈")
 
@@ -115,7 +94,7 @@ async def summarise(
     left_out = tuple(dict.fromkeys(sentence.id for sentence in unread))
     if not points:
         return None, left_out
-    headline = await _headline(client, about, points, sentences)
+    headline = await write_headline(client, about, points, sentences)
     told = [
         each.kept(keep_unverified) if each.refused else point
         for each, point in zip(settled, points, strict=True)
@@ -129,7 +108,7 @@ def telling_runs(sentences: Sequence[Sentence]) -> list[Sentence]:
     length = sum(len(sentence.text) for sentence in worth)
     most = min(max(FEWEST_POINTS, round(length / CHARACTERS_A_POINT)), MOST_POINTS)
     at = {sentence.id: number for number, sentence in enumerate(sentences)}
-    pieces = [piece for s in worth for piece in _pieces(s, _amid_plans(s, sentences, at[s.id]))]
+    pieces = [piece for s in worth for piece in _pieces(s, amid_plans(s, sentences, at[s.id]))]
     telling = most_telling(
         [piece for piece in pieces if piece.says_enough] or pieces,
         most,
@@ -197,13 +176,6 @@ def _pieces(sentence: Sentence, amid: float) -> list[_Piece]:
     return pieces
 
 
-def _amid_plans(sentence: Sentence, sentences: Sequence[Sentence], at: int) -> float:
-    """A deed of a review that is taken for a plan stands among deeds."""
-    if sentence.role != "deployment":
-        return 1.0
-    return 0.5 + plans_around(sentences, at) / 2
-
-
 def _occasion(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentence that tells who met, spoke or went where, if the text opens with one."""
     opening = [s for s in sentences[:OPENING] if s.role == "activity" and _OCCASION.search(s.text)]
@@ -234,58 +206,3 @@ def _with_facts(line: Line, draft: Draft) -> Line:
 def _own_words(draft: Draft) -> str:
     (sentence,) = draft.sentences.values()
     return densest(sentence, LONGEST_POINT)
-
-
-async def _headline(
-    client: Client, about: str, points: Sequence[Line], sentences: Sequence[Sentence]
-) -> Settled:
-    """One line over the most telling points; code finds out on which sentences it rests.
-
-    Points that commit somebody come first: a title or an announcement names much and says nothing.
-    """
-    by_id = {sentence.id: sentence for sentence in sentences}
-    at = {sentence.id: number for number, sentence in enumerate(sentences)}
-
-    def worth(point: Line) -> float:
-        themes = [theme for i in point.evidence for theme in by_id[i].themes[:1]]
-        of_theme = max((HEADLINE_THEMES.get(theme, 1.0) for theme in themes), default=1.0)
-        amid = max(_amid_plans(by_id[i], sentences, at[i]) for i in point.evidence)
-        return _worth(point) * of_theme * amid
-
-    told = [p for p in points if any(by_id[i].role == "deployment" for i in p.evidence)]
-    committing = [p for p in told if any(_plans(p.text))]
-    telling = most_telling(
-        committing or told or points, HEADLINE_POINTS, lambda point: point.text, worth
-    )
-    (first,) = most_telling(telling, 1, lambda point: point.text, worth)
-    question: Question[BaseModel] = Question(
-        task="headline",
-        about=about,
-        messages=render("headline", "zh", points=[point.text for point in telling]),
-        response_model=answer_model("Headline", text=str),
-        max_tokens=150,
-    )
-    answer = await ask_or(client, question, "The most telling point stands as the headline.")
-    if answer is None:
-        return Settled(first)
-    cited = dict.fromkeys(i for point in telling for i in point.evidence)
-    draft = Draft(answer.text.strip(), {i: by_id[i].text for i in cited})  # type: ignore[attr-defined]
-    (written,) = await settle(client, about, "zh", [draft])
-    if written.refused:
-        return Settled(first, written.refused)
-    text = written.line.text
-    says_something = substance(text) >= min(1.0, substance(first.text))
-    says_something &= amounts(text) >= min(1, amounts(first.text))
-    commits = not committing or all(_plans(text))
-    return written if says_something and commits else Settled(first)
-
-
-def _plans(text: str) -> list[bool]:
-    """For each clause whether it orders or promises something."""
-    return plans(text, clauses(text))
-
-
-def _worth(point: Line) -> float:
-    """What of a point belongs into a headline, for each of its facts: amounts first, of names a few."""
-    facts = min(substance(point.text), MOST_NAMED) + 2 * min(amounts(point.text), 3)
-    return (_LEAST + facts) / (1 + checkable(point.text))

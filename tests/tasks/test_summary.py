@@ -122,6 +122,11 @@ def test_a_run_ends_neither_in_a_principle_nor_in_a_scrap_without_facts() -> Non
     assert not any(point.endswith("原则") for point in points)
 
 
+def test_a_headline_without_what_its_amounts_are_of_gives_way(service: StandIn) -> None:
+    told = _headed(service, "新开工24个、续建33个", "要抓项目，云端省级项目新开工24个、续建33个。")
+    assert told.text == "要抓项目，云端省级项目新开工24个、续建33个"
+
+
 def test_a_headline_that_drops_every_amount_gives_way(service: StandIn) -> None:
     told = _headed(service, "推进“云端满天星”行动", "要推进“云端满天星”行动，办好园区。")
     assert told.text == "年底前建成标准厂房50万平方米"
