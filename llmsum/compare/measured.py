@@ -30,25 +30,24 @@ _ABOUT = re.compile(
 )
 """Before a count: what the work is about or starts from (围绕三类产业, 全市12个园区), and not its goal."""
 
-
 _PROGRESS = re.compile("(?:新开工|续建|开工|竣工|投产|复工|达产|建成|在建)$")
 """项目新开工240个、续建330个: of the same things."""
 
-_DONE_TO = re.compile("(?<=..)(?:建设|攻坚|(?:综合)?整治|(?<!化)改造|(?:综合)?治理|前期工作)$")
+_DONE_TO = re.compile(
+    "(?<=..)(?:(?:同步|落地)?开工(?:建设)?|竣工投产|(?:初步)?验收|建设|攻坚|(?:综合)?整治|(?<!化)改造|(?:综合)?治理|前期工作)$"
+)
 """What is done to the things that are counted: 8个项目建设."""
 
-_EASED = re.compile("[加强].*力度$")
+_EASED = re.compile("(?:加大|加强|强化).*力度$")
 """加大3个县支持力度: they are there already."""
 
-_OTHERS = ("其他", "其余", "现有", "全部")
-_YEARLY = re.compile("年产$")
+_OTHERS = ("已建成的", "其他", "其余", "现有", "全部")
 _OF_A_LIST = re.compile(r"(?:[、和或与](?:过|超过?)?[\d.]*[十百千万亿]+元?以上)+[\u4e00-\u9fff]")
 """亿元以上、50亿元以上项目: each a class."""
 
 _OF_IT = re.compile(r"的(?P<noun>(?:“[^”]{2,12}”)?[\u4e00-\u9fff]{2,14})$")
 _SIZE = ("规模", "总规模", "投资", "总投资")
 _SPEED = re.compile("加[快大强速]|强化|更加|升级")
-"""No growth of what follows."""
 
 _CLASS_UNITS = frozenset(("大", "强", "位", "千伏"))
 """六大园区, 企业50强, 六位一体, 500千伏变电站: no amounts."""
@@ -186,7 +185,7 @@ def _is_no_goal(clause: str, quantity: Quantity) -> bool:
         or after[:1].isdigit()
         or bool(_CLASS.match(after) or _OF_A_LIST.match(after))
     )
-    sized = (quantity.kind in _SIZES or _YEARLY.search(before)) and _OF_A_PROJECT.match(after)
+    sized = (quantity.kind in _SIZES or before.endswith("年产")) and _OF_A_PROJECT.match(after)
     bare = quantity.kind == "number" and bool(_CLASS_AFTER.match(after))
     a_rate = before.endswith("每")
     return (
@@ -262,13 +261,14 @@ def _before(clause: str, quantity: Quantity) -> tuple[str | None, bool]:
 
 def _with_list(before: str, words: str, last: str) -> str:
     """The words with the things before them in a list that has one number: 公园、游园15个."""
+    alone = words
     while before.endswith("、") and words == last:
         last = before[:-1].rpartition("、")[2]
         before = before[: -len(last) - 1]
-        if not last or re.search(r"\d", last) or len(last) + len(words) > LONGEST_OBJECT:
+        if not last or re.search(r"\d", last):
             break
         words, last = f"{_without_opening(last)}、{words}", f"{last}、{words}"
-    return words
+    return words if len(words) <= LONGEST_OBJECT else alone
 
 
 def _noun(clause: str, start: int) -> str | None:

@@ -47,6 +47,9 @@ LEAST = 0.2
 LEAST_WITHOUT_FACTS = 0.4
 """… nor what has nothing to check and less than this."""
 
+KIND = 0.3
+"""Substance of what only names a kind of thing (抓好园区建设): nothing to check either."""
+
 SHORTEST = 9
 """Characters: what is shorter and states nothing (忠诚干净担当, 做实园区支撑) is a slogan."""
 
@@ -165,7 +168,7 @@ def most_telling(
 
     while fresh and len(chosen) < most:
         best = max(fresh, key=value)
-        least = LEAST if substance(best.text) else LEAST_WITHOUT_FACTS
+        least = LEAST if substance(best.text) > KIND else LEAST_WITHOUT_FACTS
         if chosen and value(best)[0] < LEAST * worth[chosen[0]]:
             break
         if not chosen or value(best)[0] >= least * worth[chosen[0]]:

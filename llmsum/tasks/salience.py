@@ -177,6 +177,9 @@ def densest(sentence: str, limit: int) -> str:
     found = runs(sentence, limit)
     if not found:
         return strip_lead_in(sentence)[:limit]
+    # A day or a ground alone says nothing of what happened.
+    framing = [span for span in told_clauses(sentence) if is_frame(sentence[slice(*span)])]
+    found = [run for run in found if run not in framing] or found
 
     def worth(run: Span) -> tuple[float, int, int]:
         # What it points back to stands in no line.

@@ -44,3 +44,10 @@ def test_a_single_clause_is_kept_whole_or_cut_where_an_item_of_its_list_ends() -
 def test_clauses_do_not_begin_with_a_word_that_points_back() -> None:
     assert densest("为此，年底前引进亿元以上项目20个。", 40) == "年底前引进亿元以上项目20个"
     assert densest("该园区投资3亿元，全市引进项目20个。", 12) == "全市引进项目20个"
+
+
+def test_a_day_alone_stands_for_no_sentence() -> None:
+    assert (
+        densest("8月9日，云港区政府主办的园区大会在云城举行", 24)
+        == "云港区政府主办的园区大会在云城举行"
+    )
