@@ -48,6 +48,6 @@ def test_clauses_do_not_begin_with_a_word_that_points_back() -> None:
 
 def test_a_day_alone_stands_for_no_sentence() -> None:
     assert (
-        densest("8月9日，云港区政府主办的园区大会在云城举行", 24)
+        densest("8月9日，云港区政府主办的园区大会在云城举行", 18)
         == "云港区政府主办的园区大会在云城举行"
     )
