@@ -55,6 +55,10 @@ _NAMED = re.compile(
 )
 
 
+_SIZES = ("mass", "power", "energy", "volume", "length")
+_NAMED_BY_IT = re.compile("(?!以[上下内]|左右|[和及与、]|的)[\u4e00-\u9fff]")
+
+
 @cache
 def checkable(text: str) -> float:
     """How much in a text can be checked: amounts and quoted terms count 1, dates 2, kinds of bodies and works 0.3.
@@ -77,16 +81,21 @@ def checkable(text: str) -> float:
 
 @cache
 def _amounts_and_dates(clause: str) -> tuple[int, int]:
-    return amounts(clause), len(find_dates(clause))
+    counted = sum(quantity.unit != "大" for quantity in find_quantities(clause))
+    return counted, len(find_dates(clause))
 
 
 def amounts(text: str) -> int:
-    """How many quantities there are to measure by.
+    """How many quantities there are to measure by, without those that name a thing by its size.
 
-    >>> amounts("建好“六大园区”，引进项目20个")
-    1
+    >>> amounts("建好“六大园区”，引进项目20个"), amounts("推进10GWh电池、1.8万吨葡萄酒项目")
+    (1, 0)
     """
-    return sum(quantity.unit != "大" for quantity in find_quantities(text))
+    return sum(
+        quantity.unit != "大"
+        and not (quantity.kind in _SIZES and _NAMED_BY_IT.match(text, quantity.end))
+        for quantity in find_quantities(text)
+    )
 
 
 def _is_its_own(term: str) -> bool:
