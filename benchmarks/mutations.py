@@ -5,8 +5,9 @@
 Right lines are verbatim clauses of real texts (seeds/, docs/labels, and any folder of labelled texts
 with `text` and `sentences` spans), and lines that a model wrote: paraphrases.json, where a reader has
 said of each whether its sentences support it. Each right one is mutated in one place; a mutation that
-still stands verbatim in its evidence is left out. Lines of paraphrases_by_reader.json, right and wrong,
-were written by the reader, a language model; they are not mutated.
+still stands verbatim in its evidence is left out. Lines of paraphrases_by_reader.json and
+paraphrases_by_reader_fresh.json, right and wrong, were written by the reader, a language model; they
+are not mutated.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from llmsum.verify import check_line, clauses
 ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = Path(__file__).with_name("paraphrases.json")
 BY_READER = Path(__file__).with_name("paraphrases_by_reader.json")
+FRESH = Path(__file__).with_name("paraphrases_by_reader_fresh.json")
 HEAD, RULE = "| mutation | lines | accepted | share |", "|---|---|---|---|"
 _CITIES = ("海口", "绵阳")
 
@@ -183,6 +185,10 @@ def main() -> None:
         "## Lines that the reader wrote",
         "",
         *by_reader(read_drafts(BY_READER, options.public)),
+        "",
+        "## Lines that the reader wrote later",
+        "",
+        *by_reader(read_drafts(FRESH, options.public)),
     ]
     text = "\n".join(parts) + "\n"
     print(text)

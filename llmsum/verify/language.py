@@ -1,6 +1,7 @@
 """Which of the two languages a line is written in."""
 
 import re
+from functools import lru_cache
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"(?<![A-Za-z])[A-Z]?[a-z]{2,}(?![A-Za-z])")
@@ -11,6 +12,7 @@ def has_han(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
+@lru_cache(maxsize=1024)
 def is_english(text: str) -> bool:
     """Whether the text is English: a Chinese name may stand in it.
 

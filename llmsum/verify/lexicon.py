@@ -54,6 +54,12 @@ class Bodies(_Lexicon):
     zones: tuple[tuple[str, ...], ...]
 
 
+class Abbreviations(_Lexicon):
+    """Short forms, each with a full one."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
 class Contrasts(_Lexicon):
     """Groups of words that exclude each other; regular expressions, together those that say the same."""
 
@@ -65,6 +71,9 @@ class Contrasts(_Lexicon):
 
 class Organisations(_Lexicon):
     """How names of parks, firms and offices end, and what before the ending tells nothing apart."""
+
+    firms: tuple[str, ...]
+    """Firms whose names have no ending."""
 
     endings: tuple[str, ...]
     """Regular expressions."""
@@ -150,6 +159,8 @@ class Goals(_Lexicon):
     """They end a clause about something that is built or opened."""
     openers: tuple[str, ...]
     """Modals and adverbs before the words of a target."""
+    any_verbs: tuple[str, ...]
+    """They say so little that a paraphrase has one for another."""
     past: tuple[str, ...]
     """Marks of a clause about what was."""
     park_endings: tuple[str, ...]
@@ -178,6 +189,7 @@ def _lexicon(kind: type[LexiconT], name: str) -> Callable[[], LexiconT]:
 units = _lexicon(Units, "units.json")
 polarity = _lexicon(Polarity, "polarity.json")
 bodies = _lexicon(Bodies, "bodies.json")
+abbreviations = _lexicon(Abbreviations, "abbreviations.json")
 organisations = _lexicon(Organisations, "organisations.json")
 contrasts = _lexicon(Contrasts, "contrasts.json")
 qualifiers = _lexicon(Qualifiers, "qualifiers.json")

@@ -1,6 +1,7 @@
 """How much of one text's words stands in another: a measure, by pairs of characters."""
 
 import re
+from functools import lru_cache
 
 from llmsum.verify.fold import fold
 
@@ -20,6 +21,7 @@ def bigrams(text: str) -> list[str]:
     return [run[i : i + 2] for run in content(text).split() for i in range(len(run) - 1)]
 
 
+@lru_cache(maxsize=2048)
 def content(text: str) -> str:
     """The Chinese characters of the text's content words, folded, with a space where others stood.
 

@@ -69,7 +69,7 @@ _NO_UNIT = "(?!千[瓦克米伏]|百分)"
 _HAN = rf"(?:{_NO_UNIT}{HAN_NUMERAL})+(?:点[零一二三四五六七八九]+)?"
 _WORD = "|".join(sorted(ENGLISH_NUMERALS, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
-_LOWER = "余|多|以上|及以上|超过|超|逾|不低于|不少于|至少|突破|上|more than|over|at least|above|no less than|exceeding|or more"
+_LOWER = "余|多|以上|及以上|超过|超|过|逾|不低于|不少于|至少|突破|上|more than|over|at least|above|no less than|exceeding|or more"
 _UPPER = "不到|不超过|不高于|不多于|至多|最多|低于|不足|以内|以下|之内|no more than|at most|up to|less than|fewer than|under|below"
 _ABOUT = "约|大约|近|将近|接近|左右|上下|几|数|来|about|around|nearly|some"
 _LIMITS: dict[str, Limit] = {
@@ -82,7 +82,7 @@ _MORE = frozenset(
 )
 _NEARLY = frozenset({"近", "将近", "接近"})
 _BEFORE = re.compile(
-    r"(不到|不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|大约|约|将近|接近|近|(?<![总人户次个件位系指基参少多分倍])数|几|前"
+    r"(不到|不超过|不高于|不多于|至多|最多|(?<!高|不)低于|不足|不低于|不少于|至少|超过|超|逾|突破|上|(?<![通经超])过|大约|(?<![签合公条制节契预邀立续履])约|将近|接近|近|(?<![总人户次个件位系指基参少多分倍])数|几|前"
     r"|no more than |no less than |more than |less than |fewer than |at least |at most |up to |over |above |exceeding "
     r"|under |below |about |around |nearly |some )(?:达到?)?$"
 )

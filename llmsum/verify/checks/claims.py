@@ -10,11 +10,12 @@ from llmsum.verify.overlap import bigrams
 _DONE = re.compile("已(?!知|故)|(?<![为除罢明])了(?!解|不|然|得)")
 _AHEAD = re.compile("要|将|力争|争取|计划|拟|确保|下一步|抓紧|尽快|(?:建|办|抓|做|用|管|守|组织)好")
 _WAS = re.compile(
-    "已|了|过|完成|实现|达到?|获|累计|截至|目前|去年|上年|以来|多年|建成|成形|收悉|相继|同比|成功|共|现有|有"
+    "已|了|过|完成|实现|达到?|获|累计|截至|目前|去年|上年|以来|多年|建成|成形|收悉|相继|同比|成功|(?<!公)共(?![同建享商])|现有|有(?!关|效|序|力|利|望|机|意)"
 )
 """Anything by which a sentence may tell of what is there."""
 
 _PLANNED = re.compile(f"将(?!近|军)|{MUST}|计划(?!单列)|拟|力争|争取(?!到)")
+_MEANS_TO = re.compile("将(?!近|军)|计划(?=于|在|到|明|下|今|年底)|拟|力争|争取(?!到)")
 _OPEN = re.compile(
     "将|要|拟|力争|争取|计划|规划|目标|预计|准备|打算|有意|确保|努力|应|须|希望|下一步|今后|未来|明年|尽快|推动|推进|加快|支持|[年月日底]前"
 )
@@ -27,6 +28,11 @@ _COMPLETE = re.compile(
     "(?P<verb>编制|建设|改造|制定|修订|整治|规划|设计|施工|安装|搬迁|征收|签约|审批|研发|开发|清理|调试|验收)(?:完成|完毕|到位)"
 )
 _WAS_COMPLETE = re.compile("完成|完毕|到位|竣工|完工|建成|已经?|了(?!解)|结束")
+_BUILT = re.compile("建成|落成|竣工|完工|投产|投用|投运|启用|通车|封顶")
+_ANY_BUILT = re.compile(
+    f"{_BUILT.pattern}|完成|投入|交付|运营|开园|开业|形成|达产|建有|建了|设有|拥有|[现已]有|已|创建|建起|盖起|[打构]造|落地|成形|成型|入驻"
+)
+_UNDERWAY = re.compile("正在?|在建|建设|加快|推进|将|要|拟|计划|力争|规划")
 _SAID_DONE = re.compile(r"已经?(?P<done>[^\W\d]{2})|(?P<made>[^\W\d]{2})了(?!解)")
 _SAID_AHEAD = re.compile(rf"(?:{MUST}|将|拟|计划|力争)(?P<verb>[^\W\d]{{2}})")
 
@@ -36,6 +42,7 @@ _INTENDING = re.compile(
 )
 """They keep what stands behind them from being so."""
 
+_DIGITS = re.compile(r"\d[\d.]*")
 _TELLS_IT = 4
 """Content pairs in common by which a clause tells the same, or half of what there is to tell."""
 
@@ -65,6 +72,8 @@ def claim_problems(text: str, evidence: str) -> list[Problem]:
         problems.append(messages.PLAN_AS_DONE(done[0]))
     elif any(not _told_as_past(_home(c, evidence)) for c in CLAUSE_BREAK.split(text) if "已" in c):
         problems.append(messages.WORDS("已"))
+    elif any(_only_planned(c, evidence) for c in CLAUSE_BREAK.split(text) if "已" in c):
+        problems.append(messages.PLAN_AS_DONE("已"))
     elif finished := _finished(text, evidence):
         problems.append(messages.PLAN_AS_DONE(finished))
     elif turned := _turned(text, evidence):
@@ -97,7 +106,11 @@ def _intended(text: str, evidence: str) -> str:
     for match in _INTENDING.finditer(evidence):
         meant = set(bigrams(match["what"]))
         enough = max(2, min(_TELLS_IT, (len(meant) + 1) // 2))
-        if any(len(meant & set(bigrams(c))) >= enough for c in CLAUSE_BREAK.split(text)):
+        counted = set(_DIGITS.findall(match["what"]))
+        told = (
+            c for c in CLAUSE_BREAK.split(text) if not counted or counted & set(_DIGITS.findall(c))
+        )
+        if any(len(meant & set(bigrams(c))) >= enough for c in told):
             return match["word"]
     return ""
 
@@ -108,6 +121,15 @@ def _home(clause: str, evidence: str) -> str:
     shared = [(len(ours & set(bigrams(s))), s) for s in evidence.split("\n")]
     most = max(count for count, _ in shared)
     return "\n".join(sentence for count, sentence in shared if count == most)
+
+
+def _only_planned(clause: str, evidence: str) -> bool:
+    """Whether the clause of the evidence that tells the same is of a plan: 市场计划于9月开业."""
+    ours = set(bigrams(clause))
+    shared = [(len(ours & set(bigrams(c))), c) for c in CLAUSE_BREAK.split(evidence)]
+    most = max(count for count, _ in shared)
+    same = [c for count, c in shared if count == most]
+    return 2 * most >= len(ours) and all(_MEANS_TO.search(c) and not _OVER.search(c) for c in same)
 
 
 def _told_as_past(evidence: str) -> bool:
@@ -125,6 +147,12 @@ def _turned(text: str, evidence: str) -> Problem | None:
     for match in _SAID_AHEAD.finditer(text):
         if _was_done(match["verb"], evidence) and not _planned(match["verb"], evidence):
             return messages.DONE_AS_PLAN(match[0])
+    if "将达" in text and "将达" not in evidence and "已达" in evidence:
+        return messages.DONE_AS_PLAN("将达")
+    built = _BUILT.search(text)
+    underway = _UNDERWAY.search(evidence) and not _ANY_BUILT.search(evidence)
+    if built and underway and not _OPEN.search(text):
+        return messages.PLAN_AS_DONE(built[0])
     return None
 
 

@@ -36,7 +36,7 @@ def contrast_word_problems(text: str, evidence: str) -> list[Problem]:
     >>> contrast_word_problems("出口增长8%", "进出口增长8%"), contrast_word_problems("全市领先", "居全省前列")
     ([], [])
     """
-    line, source = plain(text), plain(evidence)
+    line, source = (plain(words).replace("的", "") for words in (text, evidence))
     found = []
     letters = frozenset(line)
     for first, group, anywhere in _groups():

@@ -18,8 +18,9 @@ from llmsum.verify.overlap import bigrams
 _TELLS_IT = 5
 """Content pairs in common by which a clause tells the same as one of the evidence."""
 
-_BARE = 6
-"""A clause with fewer pairs says only that all before it is to be done by its date: 年底前全部完成."""
+_COMPARING = ("从", "由", "自", "比", "较")
+_BARE = 4
+"""A clause with some pairs but fewer says only that all before it is to be done by its date: 年底前全部完成."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,9 @@ def _clauses(text: str) -> Iterator[_Clause]:
         words = flat[start:end]
         for date in own:
             words = words.replace(flat[date.start : date.end], " ")
-        current = own or current
-        yield _Clause(frozenset(bigrams(words)), current, bool(own))
+        yield _Clause(frozenset(bigrams(words)), own or current, bool(own))
+        # 从2018年的16位升到第8位 dates itself alone.
+        current = own if own and not flat[: own[0].start].endswith(_COMPARING) else current
         start = end
 
 
@@ -68,7 +70,7 @@ def _elsewhere(clause: _Clause, date: DateMention, theirs: Sequence[_Clause]) ->
         return False
     under = [any(date.supported_by(d) for d in other.dates) for other in theirs]
     if not any(under) or any(
-        dated and other.own and len(other.pairs) < _BARE
+        dated and other.own and 0 < len(other.pairs) < _BARE
         for dated, other in zip(under, theirs, strict=True)
     ):
         return False

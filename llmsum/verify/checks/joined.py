@@ -37,6 +37,9 @@ _OPENING = re.compile(
 )
 """What may stand before words that still open their clause."""
 
+_DENYING = LIGHT | frozenset("还尚不未没有较够")
+"""发挥还不充分 is 尚未充分发挥; whether something is denied is looked at by itself."""
+
 _WHERE = ("在", "于", "向", "对", "给")
 _GONE_TO = ("来到", "前往", "走进", "抵达", "赶赴", "走访", "看望", "会见")
 _DATED = re.compile(
@@ -52,6 +55,9 @@ _TELLING = 3
 """Last characters of a stretch by which it is found again in another clause."""
 
 _ORDINAL = re.compile(r"第(?=\d)")
+_MORE = re.compile(r"(?<=[\d百千万亿])[余多](?=[^\W\d])")
+"""Whether a number is exact is looked at by itself: 200多家 is 200家 here."""
+
 _MODAL = re.compile("预期(?!目标)|预计|力争|争取|有望")
 """They only weaken what stands behind them, and are told of it wherever the evidence has them."""
 
@@ -67,6 +73,9 @@ _FROM_TO = re.compile(
 )
 _OVER = re.compile(
     r"(?P<one>[^,]{2,12}?)(?:已经?|将)?(?:超过|超越|取代|收购|并购|控股)(?P<other>[^,\d]{2,12})"
+)
+_TOWARDS = re.compile(
+    r"(?P<one>[^,]{2,14}?)(?:赴|前往|来到|走进|迁[至往到]|搬迁?[至到]|转移[至到])(?P<other>[^,]{2,12})"
 )
 _STATES = ("明确", "提出", "计划")
 _PLACES = ("省", "市", "县", "区", "州")
@@ -92,9 +101,9 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
     >>> joined_problems("科技城扩建二期工厂", "公司在科技城扩建二期工厂。")
     ['“科技城扩建二期工厂”在所引句中不是做这件事的']
     """
-    source = _ORDINAL.sub("", plain(evidence))
+    source = _MORE.sub("", _ORDINAL.sub("", plain(evidence)))
     found = []
-    for clause in BREAK.split(_MODAL.sub("", _ORDINAL.sub("", plain(text)))):
+    for clause in BREAK.split(_MODAL.sub("", _MORE.sub("", _ORDINAL.sub("", plain(text))))):
         found += _turned_round(clause, source)
         stretches = list(laid_over(clause, source))
         if stretches and _only_a_place(stretches[0], source):
@@ -106,9 +115,41 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
                 set(between) <= _BETWEEN
                 and not cut
                 and not _together(one, other, source, first=_opened(stretches[:number]))
+                and not _but_for_verbs(stretches, number, source)
             ):
                 found.append(messages.APART(one.words, other.words))
     return found
+
+
+def _but_for_verbs(stretches: Sequence[Stretch], number: int, source: str) -> bool:
+    """Whether what stands on both sides of a verb that may be any is together, as without that verb.
+
+    A synonym that the evidence does not have is no stretch; one that it has elsewhere is no more than that.
+    """
+    before = [bare for s in stretches[: number + 1] if (bare := _verbless(s)).words]
+    after = [bare for s in stretches[number + 1 :] if (bare := _verbless(s)).words]
+    if stretches[number] in before and stretches[number + 1] in after:
+        return False
+    if not after:
+        # A verb at the end may be what the subject does.
+        return number > 0
+    if not before:
+        return True
+    return _together(before[-1], after[0], source, first=_opened(before[:-1]))
+
+
+def _verbless(stretch: Stretch) -> Stretch:
+    """The stretch without verbs that may be any at its ends; no words where nothing of substance is left."""
+    words, start, verbs = stretch.words, stretch.start, goals().any_verbs
+    while words.startswith(verbs) or words.endswith(verbs):
+        opened = next((verb for verb in verbs if words.startswith(verb)), "")
+        closed = "" if opened else next(verb for verb in verbs if words.endswith(verb))
+        words, start = words.removeprefix(opened).removesuffix(closed), start + len(opened)
+    if words == stretch.words:
+        return stretch
+    return Stretch(
+        start, start + len(words), "" if set(words) <= _BETWEEN or len(words) < _WORD else words
+    )
 
 
 def _only_a_place(first: Stretch, source: str) -> bool:
@@ -125,7 +166,7 @@ def _only_a_place(first: Stretch, source: str) -> bool:
 
 def _turned_round(clause: str, source: str) -> list[Problem]:
     """由周报改为月报, 火电超过新能源 where the evidence tells the other way round."""
-    match = _FROM_TO.search(clause) or _OVER.search(clause)
+    match = _FROM_TO.search(clause) or _OVER.search(clause) or _TOWARDS.search(clause)
     if not match:
         return []
     first, second = (list(laid_over(match[side], source)) for side in ("one", "other"))
@@ -209,7 +250,8 @@ def _told_of(one: Stretch, other: Stretch, source: str) -> bool:
             in_one_sentence(source, a, b) for _, a in places(one.words, source) for b, _ in starts
         )
     if one.words.removesuffix("省").removesuffix("市") in cities() and any(
-        _WHOLE.search(clause_before(source, b)) for b, _ in places(other.words, source)
+        _WHOLE.search(clause_before(source, b)) or _WHOLE.search(clause_before(source, b)[:2])
+        for b, _ in places(other.words, source)
     ):
         return True
     named = next((noun for noun in _ANAPHORS if other.words.startswith(noun)), "")
@@ -231,7 +273,10 @@ def _exchanged(one: Stretch, other: Stretch, source: str) -> bool:
         return True
     counted = _COUNTED.search(one.words) or _COUNTED.search(other.words)
     between = [source[e:a] for _, e, a in turned]
-    return any(set(words) <= LIGHT or (counted and len(words) <= _ASIDE) for words in between)
+    return any(
+        set(words) <= _DENYING or (counted and len(words) <= _ASIDE and not BREAK.search(words))
+        for words in between
+    )
 
 
 @cache

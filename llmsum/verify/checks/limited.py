@@ -17,16 +17,18 @@ from llmsum.verify.overlap import bigrams
 _AIMED = 4
 """Characters behind 力争 by which a line is known to tell the same."""
 
-_ALL = ("全部", "所有")
+_ALL = ("全部", "所有", "一律")
 _EACH = re.compile(
     "(?<![年人户亩月日平])均(?![衡价值线等匀年])|(?<![成首大古])都(?![市会城江匀])|全部|所有|悉数|全覆盖"
 )
+_TOP = re.compile("第[一1](?!产)|榜首|居首")
 _MORE_THAN = re.compile("超过|突破|不低于|不少于|近|约")
 _LOOSE = re.compile(
     r"[\d.]+[百千万亿]*(?:[余多]|[^\W\d]{1,3}以[上下]|[^\W\d]{1,3}左右)|[\d.]+[百千万亿]*级?以[上下]"
 )
 """A number that is loosened behind it."""
 
+_DATE = re.compile(r"\d|年|月|底")
 _CONDITION = re.compile(r"(?P<which>(?:对|凡)[^\W\d]{2,30}?的)(?P<at>[^\W_]{4})")
 
 
@@ -46,6 +48,8 @@ def limited_problems(text: str, evidence: str) -> list[Problem]:
         *_aims(line, source),
         *_conditions(line, source),
     ]
+    if part := _told_of_all(line, source):
+        lost.append(part)
     lost += [most for more, most in qualifiers().at_least if _exceeds(more, most, line, source)]
     problems = [messages.LIMIT_LOST(word) for word in dict.fromkeys(lost)]
     judged = _judging().search(line)
@@ -57,12 +61,19 @@ def limited_problems(text: str, evidence: str) -> list[Problem]:
 
 def _as_much(word: str, source: str) -> bool:
     """Whether the evidence has the superlative, or says of all what 全部 says."""
-    return word in source or (word in _ALL and bool(_EACH.search(source)))
+    same = _EACH if word in _ALL else _TOP if word == "首位" else None
+    return word in source or bool(same and same.search(source))
 
 
 @cache
 def _superlative() -> re.Pattern[str]:
     return re.compile("|".join(qualifiers().superlatives))
+
+
+def _told_of_all(line: str, source: str) -> str:
+    """The part (部分企业) of which the evidence tells, where the line tells of all and the evidence never."""
+    part = re.search("|".join(qualifiers().parts), source)
+    return part[0] if part and _EACH.search(line) and not _EACH.search(source) else ""
 
 
 def _hedges(line: str, source: str) -> list[str]:
@@ -92,7 +103,7 @@ def _part() -> re.Pattern[str]:
 
 
 def _parts(line: str, source: str) -> Iterator[str]:
-    if re.search("|".join(qualifiers().parts), line):
+    if re.search("|".join(qualifiers().parts).replace("(?<![\u3400-\u9fff])", ""), line):
         return
     for match in _part().finditer(source):
         everywhere = source.count(match["of"]) > source.count(match[0])
@@ -143,7 +154,13 @@ def _aims(line: str, source: str) -> Iterator[str]:
         sure = source.count(match["at"]) > sum(
             match["at"] == m["at"] for m in aims.finditer(source)
         )
-        if at >= 0 and not sure and not open_words.search(CLAUSE_BREAK.split(line[:at])[-1]):
+        if at < 0 or sure:
+            continue
+        after = CLAUSE_BREAK.split(line[at:])
+        # 力争到2025年，收入达1亿元 as 到2025年，收入力争达1亿元.
+        moved = after[0] if not _DATE.search(match["at"]) else "".join(after[:2])
+        said = CLAUSE_BREAK.split(line[:at])
+        if not open_words.search(said[-1]) and not any(map(aims.search, (*said, moved))):
             yield match["aim"]
 
 

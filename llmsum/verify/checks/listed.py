@@ -13,6 +13,7 @@ from llmsum.verify import messages
 from llmsum.verify.checks.stretches import BREAK, laid_over, plain
 from llmsum.verify.lexicon import goals, organisations
 from llmsum.verify.messages import Problem
+from llmsum.verify.names.places import cities
 
 _LEAST = 3
 """Characters of an item that can be told from a synonym."""
@@ -50,6 +51,8 @@ def listed_problems(text: str, evidence: str) -> list[Problem]:
         if _LEAST <= len(item) <= _LONGEST
         and item not in source
         and not any(map(str.isdigit, item))
+        and not item.startswith(("一", "两", "几", "半"))
+        and not (item[-2:] in cities() and item[-2:] in source)
         and _strange(item, source, known)
     ]
     return [messages.NAME(item) for item in dict.fromkeys(found)]
@@ -58,6 +61,9 @@ def listed_problems(text: str, evidence: str) -> list[Problem]:
 def _items(clause: str) -> Iterator[str]:
     """The items of the list of a clause, without the verbs before them."""
     *pieces, last = clause.split("、")
+    # Before the first item stand who and what does it: 企业包括甲.
+    ends = [verb.end() for verb in _verbs().finditer(pieces[0])]
+    pieces[0] = pieces[0][max(ends, default=0) :]
     for piece in (*pieces, _END.split(last)[0][:_LONGEST]):
         item = piece
         while verb := next((v for v in _openers() if item.startswith(v)), ""):
@@ -69,7 +75,13 @@ def _items(clause: str) -> Iterator[str]:
 def _openers() -> tuple[str, ...]:
     verbs, generic = goals(), organisations().generic
     words = {*verbs.goal_verbs, *verbs.doing_verbs, *verbs.openers, *verbs.frames, *generic}
-    return tuple(sorted((*words, *"对向在把以从由按为"), key=len, reverse=True))
+    return tuple(sorted((*words, *"对向在把以从由按为因受"), key=len, reverse=True))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = sorted((*_openers(), *goals().any_verbs), key=len, reverse=True)
+    return re.compile("|".join(word for word in words if len(word) > 1))
 
 
 def _strange(item: str, source: str, known: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from llmsum.verify import messages
 from llmsum.verify.checks.added import added_word
+from llmsum.verify.checks.distributed import distributed_problems
 from llmsum.verify.fold import narrow
 from llmsum.verify.lexicon import CLAUSE_BREAK, qualifiers
 from llmsum.verify.messages import Problem
@@ -26,23 +27,20 @@ _RANK = re.compile(
 _HAN_DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 _FIRST = ("首位", "榜首")
 _BARE = re.compile(
-    r"(?:同比|环比|比上年|较上年|比去年|实际|名义|增长|增加|提高|上升|下降|降低|减少|了)*"
+    r"(?:同比|环比|增|降|升|比上年|较上年|比去年|实际|名义|增长|增加|提高|上升|下降|降低|减少|了)*"
 )
 _IN_A_ROW = re.compile("各|分别")
 _COMPARED = re.compile("[较比]")
 _AGAINST = re.compile(
-    r"(?P<base>[较比](?!重)(?!(?:上一?|去|同|往)[年期])[^，、。；]{1,8}?)(?:增|提|升|上升|降|下降|减|高|低|回落|多|少)"
-)
-_APIECE = re.compile(r"(?:、|和|与)[^，,。；;：:]*分别")
-_SHARED_OUT = re.compile(
-    r"分别[^，,。；;：:]*?(?P<row>[^，,。；;：:、]{2,5}[和、与][^，,。；;：:、]{2,5})(?=[，,。；;：:]|$)"
+    r"(?P<base>(?<![同环占])[较比](?!重)(?!(?:上一?|去|同|往)[年期])[^，、。；]{1,8}?)(?:增|提|升|上升|降|下降|减|高|低|回落|多|少)"
 )
 _RISEN = "(?:提高|提升|增加|增长|增|上升|升|扩大|下降|降低|降|减少|减|压减|压缩|缩短|回落)"
 _BY = re.compile(f"{_RISEN}了?$")
 _TO = re.compile(f"{_RISEN}了?[到至为]$")
-_ONWARD = re.compile("[为到至成]$|(?<=[亿万元%])-$")
+_ONWARD = re.compile(r"[为到至成]$|(?<=[亿万元%\d])-$")
 _SIZE = re.compile("[十百千万亿]+(?:美?元)?$")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
+_LIGHT = re.compile("[的了]")
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,6 @@ def measured_problems(text: str, evidence: str) -> list[Problem]:
     ['“100家”在所引句中是“100余家”']
     """
     line, source = narrow(text), narrow(evidence)
-    # Of the texts as they are, for which the gate has found the quantities already.
     ours, theirs = _numbers(text), _numbers(evidence)
     problems = []
     for number in ours:
@@ -89,9 +86,9 @@ def measured_problems(text: str, evidence: str) -> list[Problem]:
         if same:
             problems += _manner(number, same, source) or _thing(number, same, theirs)
             problems += _unlimited(number, same) + _level(number, same) + _base(number, same)
-            problems += _told_as_added(number, same, source) + _nameless(number, same)
-    problems += _undistributed(line, source)
-    return [*problems, *_disordered(ours, theirs), *_ranks(line, source), *_unranked(ours, theirs)]
+            problems += _told_as_added(number, same, source) + _nameless(number, same, ours)
+    problems += distributed_problems(line, source) + _disordered(ours, theirs)
+    return [*problems, *_ranks(line, source), *_unranked(ours, theirs)]
 
 
 @lru_cache(maxsize=1024)
@@ -116,7 +113,8 @@ def _numbers(text: str) -> tuple[_Number, ...]:
         onward = (
             not _ITEM_BREAK.search(since) and bool(numbers) and bool(_ONWARD.search(flat[:start]))
         )
-        beside = frozenset(bigrams(touching))
+        # 的 and 了 part nothing: 占了一半 is 占一半.
+        pairs = frozenset(bigrams(_LIGHT.sub("", touching)))
         numbers.append(
             _Number(
                 text=name,
@@ -125,7 +123,7 @@ def _numbers(text: str) -> tuple[_Number, ...]:
                 inherited=numbers[-1].before if numbers and _BARE.fullmatch(before) else "",
                 clause=CLAUSE_BREAK.split(flat[:start])[-1] + CLAUSE_BREAK.split(flat[start:])[0],
                 # 由21%提高到34% tells both numbers of what stands before the first.
-                beside=beside | numbers[-1].beside if onward else beside,
+                beside=pairs | numbers[-1].beside if onward else pairs,
                 onward=onward,
             )
         )
@@ -163,11 +161,8 @@ def _thing(number: _Number, same: Sequence[_Number], theirs: Sequence[_Number]) 
         return []
     if apiece := [other for other in same if "分别" in other.clause]:
         rows = [_row_of(other, theirs) for other in apiece]
-        return (
-            []
-            if any(_in_order(number, *row) for row in rows)
-            else [messages.MEASURES_ANOTHER(number.text)]
-        )
+        kept = any(_in_order(number, *row) for row in rows)
+        return [] if kept else [messages.MEASURES_ANOTHER(number.text)]
     own = max(len(number.beside & other.beside) for other in same)
     others = [other for other in theirs if number.alike(other) and other not in same]
     if any(len(number.beside & other.beside) > own for other in others):
@@ -218,10 +213,16 @@ def _told_as_added(number: _Number, same: Sequence[_Number], source: str) -> lis
     return [messages.WORDS(f"{word}{number.text}")] if word else []
 
 
-def _nameless(number: _Number, same: Sequence[_Number]) -> list[Problem]:
-    """7个、9个 where the evidence says of what there are nine."""
+def _nameless(number: _Number, same: Sequence[_Number], ours: Sequence[_Number]) -> list[Problem]:
+    """7个、9个 where the evidence says of what there are nine; 7个、9亿元 are of one thing."""
     bare = number.before and not number.before.strip("、和与及") and not number.beside
-    if bare and not _IN_A_ROW.search(number.clause) and all(bigrams(o.before) for o in same):
+    row = sum(number.alike(other) and number.clause == other.clause for other in ours) > 1
+    if (
+        bare
+        and row
+        and not _IN_A_ROW.search(number.clause)
+        and all(bigrams(o.before) for o in same)
+    ):
         return [messages.MEASURES_ANOTHER(number.text)]
     return []
 
@@ -261,25 +262,11 @@ def _disordered(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[Prob
     return problems
 
 
-def _undistributed(line: str, source: str) -> list[Problem]:
-    """甲和乙 where the evidence tells them of two things: 企业数和收入分别占三分之一和四分之一.
-
-    Nor may 分别 stand without the things that it is told of.
-    """
-    if "分别" in line and _APIECE.search(source) and not _APIECE.search(line):
-        return [messages.MEASURES_ANOTHER("分别")]
-    return [
-        messages.MEASURED_SO(match["row"], "分别")
-        for match in _SHARED_OUT.finditer(source)
-        if match["row"] in line and not _IN_A_ROW.search(line)
-    ]
-
-
 def _unranked(ours: Sequence[_Number], theirs: Sequence[_Number]) -> list[Problem]:
     """第一 where the evidence has other ranks alone."""
     ranks = {number.text for number in theirs if not number.quantity}
-    said = [n.text for n in ours if not n.quantity and len(n.text) == len("第一")]
-    return [messages.WORDS(rank) for rank in said if ranks and rank not in ranks]
+    said = [n.text for n in ours if not n.quantity and len(n.text) == len("第一") and ranks]
+    return [messages.WORDS(rank) for rank in said if rank not in ranks]
 
 
 def _times(number: _Number, numbers: Sequence[_Number]) -> int:

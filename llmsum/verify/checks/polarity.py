@@ -27,6 +27,10 @@ _SAID_BEFORE = 12
 _SAID_BEFORE_IN_ENGLISH = 30
 _SHORTEST_TURNED = 4
 _OBJECT = 5
+_OF_WHICH = re.compile("的(?=一律|均|都|应|要|须|必须|由|可|将)")
+"""未整改的一律停产 denies nothing behind 的."""
+
+_KIND = re.compile("[^,]{1,6}?的(?P<of>[^\\W\\d]{2})")
 _LACKING = re.compile("[低缺欠难差慢弱停尚仍待短少负减降防禁治]|不足")
 _ATTAINED = re.compile("已|达|完成|实现|恢复|超|满足|符合|具备|建成|有")
 _COMPLEMENTS = ("了", "到", "成", "下", "上")
@@ -99,6 +103,8 @@ def polarity_problems(text: str, evidence: str) -> list[Problem]:
     for negation in theirs:
         if _denied(_held(negation), line, source) or _told_as_so(negation, line, source):
             problems.append(messages.NEGATION_LOST(f"{negation.word}{negation.scope[:6]}"))
+        if _told_of_others(negation, line, source):
+            problems.append(messages.NEGATION_LOST(f"{negation.word}{negation.scope[:6]}"))
     problems += _turned_clauses(line, source) + _widened(ours, theirs)
     for match in _english().finditer(line):
         if not theirs and not _english().search(source):
@@ -132,6 +138,17 @@ def _told_as_so(negation: _Negation, line: str, source: str) -> bool:
         ):
             return True
     return False
+
+
+def _told_of_others(negation: _Negation, line: str, source: str) -> bool:
+    """治理达标的企业 where the evidence has 治理不到位的企业."""
+    kind = _KIND.match(negation.scope)
+    if not kind or len(negation.before) < len("治理"):
+        return False
+    told = re.search(f"{negation.before}(?P<how>[^,的]{{1,6}})的{kind['of']}", line)
+    if not told or told[0] in source:
+        return False
+    return not (_negations(told["how"]) or _LACKING.search(told["how"]))
 
 
 def _turned_clauses(line: str, source: str) -> list[Problem]:
@@ -200,7 +217,10 @@ def _cut_out(full: str, cut: str) -> list[str]:
 
 def _same_scope(ours: _Negation, theirs: _Negation) -> bool:
     if len(ours.scope) < 2 or len(theirs.scope) < 2:
-        return ours.before + ours.scope == theirs.before + theirs.scope
+        # 标准不一 is 标准不统一, 产能不足 is 产能无法满足需求.
+        shorter = len(ours.before) > 1 and len(ours.scope) < len(theirs.scope)
+        nested = bool(theirs.scope) and theirs.scope in ours.scope
+        return ours.before == theirs.before and (shorter or nested or ours.scope == theirs.scope)
     # 杜绝, 防止 govern the whole list after them; 不 only the words beside it.
     reach = _SCOPE if len(theirs.word) >= 2 else _NEAR
     return bool(_bigrams(ours.scope[:_HEAD]) & _bigrams(theirs.scope[:reach]))
@@ -226,7 +246,7 @@ def _denied(held: list[str], affirming: str, negating: str) -> bool:
 def _affirmed(words: str, folded: str) -> bool:
     """Whether `words` stand somewhere in the text with no negation before them in their clause."""
     return any(
-        not _negations(_CLAUSE_END.split(folded[: match.start()])[-1] + words)
+        not _negations(_OF_WHICH.split(_CLAUSE_END.split(folded[: match.start()])[-1])[-1] + words)
         for match in re.finditer(re.escape(words), folded)
     )
 

@@ -27,6 +27,8 @@ _TELLING = 4
 
 _GIVES = "表示|汇报|通报|报告|介绍|反映|移交|交付|赠送|颁发|授予|提供|开放|发放|推送|推介"
 _GIVEN = re.compile(rf"(?P<who>[{_HAN}]{{2}}),?(?P<gives>{_GIVES})")
+_SPEAKS = re.compile(f"(?P<who>[{_HAN}]{{2,3}}?)(?:说|称|表示|指出|强调|认为|介绍|提出|要求)")
+_OBJECT_OF = re.compile("(?:[对向与和给率]|会见|陪同|欢迎|感谢)$")
 _TO = re.compile("[向对给把将由]|为(?!了)")
 
 _KINDS = "省|市|州|县|区|镇|乡|村|企业|大学|学院|研究院|研究所|中心|协会|部|干部"
@@ -74,7 +76,12 @@ def role_problems(text: str, evidence: str) -> list[Problem]:
     ['“开发区”在所引句中不是做这件事的']
     """
     line, source = plain(text), plain(evidence)
-    found = [*_demanding(line, source), *_spoken_to(line, source), *_carried(line, source)]
+    found = [
+        *_demanding(line, source),
+        *_spoken_to(line, source),
+        *_spoken_of(line, source),
+        *_carried(line, source),
+    ]
     return [messages.NOT_THE_DOER(who) for who in dict.fromkeys(found)]
 
 
@@ -107,6 +114,14 @@ def _spoken_to(line: str, source: str) -> list[str]:
         if not _TO.search(_said_before(line, match.start()))
         and _always_told(match["who"], match["gives"], source)
     ]
+
+
+def _spoken_of(line: str, source: str) -> list[str]:
+    """Who says it in the line, and is in the source only whom somebody meets, leads or speaks to."""
+    said = _SPEAKS.match(line)
+    stands = [start for start, _ in places(said["who"], source)] if said else []
+    to = stands and all(_OBJECT_OF.search(source[:start]) for start in stands)
+    return [said["who"]] if said and to else []
 
 
 def _always_told(who: str, gives: str, source: str) -> bool:

@@ -43,6 +43,14 @@ def laid_over(clause: str, source: str) -> Iterator[Stretch]:
             continue
         while end < len(clause) and clause[start : end + 1] in source:
             end += 1
+        # 到2 of 到2025年 is nothing of 达到2200家.
+        if end < len(clause) and clause[end - 1].isdigit() and clause[end].isdigit():
+            whole = len(clause[start:end].rstrip("0123456789."))
+            if whole:
+                end = start + whole
+            if whole == 1:
+                start = end
+                continue
         # The 了 of another word is no beginning: 编制了规划 tells nothing of 结合了规划.
         begin = start + (start > 0 and clause[start] in LIGHT and end - start > 2)
         yield Stretch(begin, end, clause[begin:end])

@@ -13,7 +13,7 @@ from functools import cache
 from llmsum.verify import messages
 from llmsum.verify.dates import find_dates
 from llmsum.verify.fold import narrow
-from llmsum.verify.lexicon import CLAUSE_BREAK, bodies, subjects
+from llmsum.verify.lexicon import CLAUSE_BREAK, bodies, goals, subjects
 from llmsum.verify.messages import Problem
 
 _HAN = "\u3400-\u9fff"
@@ -29,7 +29,7 @@ def subject_problems(text: str, evidence: str, known: Sequence[str] = ()) -> lis
     ['人名“李长河”不在所引句中']
     """
     line, source = narrow(text), narrow(evidence) + "\n" + "\n".join(known)
-    persons = [name for name in _persons(line) if name[:2] not in source]
+    persons = [name for title, name in _persons(line) if _nobody(title, name[:2], source)]
     doers = [
         who for who in _doers(text) if who[-2:] not in source and not who.endswith(tuple(persons))
     ]
@@ -55,9 +55,10 @@ def _doers(text: str) -> list[str]:
         line = line[: date.start] + "，" * (date.end - date.start) + line[date.end :]
     matches = (_doer().match(clause) for clause in CLAUSE_BREAK.split(line))
     # In 小镇总投资 总 is of the amount.
-    found = [match["who"].rstrip("总共") for match in matches if match]
+    found = [match["who"].rstrip("总共若如虽均也都还仍再") for match in matches if match]
     nobody = (*subjects().anyone, *_body_names())
-    return [who for who in found if len(who) > 1 and not who.endswith(nobody)]
+    verbs = goals().any_verbs
+    return [w for w in found if len(w) > 1 and w not in verbs and not w.endswith(nobody)]
 
 
 def _strangers(line: str) -> list[str]:
@@ -68,9 +69,22 @@ def _strangers(line: str) -> list[str]:
 
 @cache
 def _person() -> re.Pattern[str]:
-    titles = "|".join(sorted(subjects().titles, key=len, reverse=True))
-    return re.compile(rf"(?:{titles})(?P<name>[{subjects().surnames}][{_HAN}]{{1,2}})")
+    return re.compile(
+        rf"(?P<title>{_title().pattern})(?P<name>[{subjects().surnames}][{_HAN}]{{1,2}})"
+    )
 
 
-def _persons(line: str) -> list[str]:
-    return [match["name"] for match in _person().finditer(line)]
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(subjects().titles, key=len, reverse=True)))
+
+
+def _persons(line: str) -> list[tuple[str, str]]:
+    return [(match["title"], match["name"]) for match in _person().finditer(line)]
+
+
+def _nobody(title: str, name: str, source: str) -> bool:
+    """Whether the source has nobody of that name, or wherever it has him, under other titles alone."""
+    before = [CLAUSE_BREAK.split(source[: m.start()])[-1] for m in re.finditer(name, source)]
+    titled = [said for said in before if _title().search(said)]
+    return not before or (len(titled) == len(before) and not any(title in said for said in titled))

@@ -41,7 +41,7 @@ _PART = (
     r"|(?P<month_closes>(?<![\d一二三四五六七八九十两个每本当])(?:月[底末内]|季度?末))"
     r"|(?P<near_quarter>[本上下])一?(?:个)?季度(?P<near_quarter_end>[底末])?"
     rf"|(?P<from>{MONTH})月?[-至到](?P<to_month>{MONTH})月(?:份)?"
-    rf"|前(?P<first_months>{COUNT})个月"
+    rf"|(?<![年月])前(?P<first_months>{COUNT})个?月(?![底初中\d])"
     r"|前(?P<first_quarters>[二两三23])个?季度"
     rf"|(?<![\d.])(?P<only_month>{MONTH})月(?:份)?(?P<month_end>[底末初]|[上中下]+旬)?"
     r"|第?(?P<quarter>[一二三四1-4])个?季度(?P<quarter_end>[底末])?"

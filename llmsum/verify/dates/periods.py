@@ -41,6 +41,8 @@ class DateMention:
         """Whether `other` says at least as much: 2023年 is supported by 2023年底, not the reverse."""
         if {self.bound, other.bound} == {"by", "after"}:
             return False
+        if self.text.endswith("起") and other.bound != "after":
+            return False
         if self.text.endswith("前") and not other.bound and not self.part.endswith("end"):
             # 5月前 ends where 5月 begins; 年底前 and 年底 are one deadline.
             return False

@@ -15,6 +15,9 @@ from llmsum.verify.names.spelling import spelling_problems
 _QUOTED = re.compile(
     r"《([^》]{1,60})》|“([^”]{1,60})”|‘([^’]{1,60})’|「([^」]{1,60})」|\"([^\"]{1,60})\""
 )
+_PLAN = re.compile("十[一二三四五六]五")
+"""“十五五” is a date, and is looked up as one."""
+
 _HAN_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _LATIN = re.compile(r"[a-z][a-z0-9]*")
 
@@ -58,5 +61,7 @@ def _quoted_problems(text: str, evidence: str) -> list[Problem]:
     return [
         messages.NAME(name)
         for name in find_quoted(text)
-        if (has_han(name) or not has_han(evidence)) and letters(name) not in source
+        if not _PLAN.fullmatch(name)
+        and (has_han(name) or not has_han(evidence))
+        and letters(name) not in source
     ]

@@ -15,8 +15,8 @@ from llmsum.verify.lexicon import bodies, organisations
 from llmsum.verify.messages import Problem
 
 _LEVELS = "省市县区州"
-_NO_BODY_AFTER = "托派员任"
-"""市委 is no body in 城市委托."""
+_NO_BODY_AFTER = "托派员任门"
+"""市委 is no body in 城市委托, nor 财政部 in 财政部门."""
 
 _LISTED = re.compile(
     r"(?P<items>[^，,。；;：:（）()“”]{2,}?)等(?:[^，,。；;“”]{0,20}?)(?:企业|公司|集团|商会|高校|院校|品牌|[省市县]份?|城市)(?!化|级)"
@@ -33,7 +33,8 @@ def organisation_problems(text: str, evidence: str) -> list[Problem]:
     ([], ['机构“省发改委”不在所引句中'])
     """
     source = letters(evidence)
-    names = dict.fromkeys([*_names_missing(text, source), *_listed_missing(text, source)])
+    firms = [firm for firm in organisations().firms if firm in text and firm not in source]
+    names = dict.fromkeys([*_names_missing(text, source), *_listed_missing(text, source), *firms])
     return body_problems(text, evidence) + [messages.NAME(name) for name in names]
 
 
@@ -69,9 +70,25 @@ def _names_missing(text: str, source: str) -> Iterator[str]:
         head = flat[max(0, match.start() - 12) : match.start()]
         run = re.split(f"(?!{_HAN_RUN}).", head)[-1]
         stem = _stem(run)
-        if stem and stem not in source:
+        if stem and (stem not in source or _mixed(run, stem, match[0], source)):
             tail = run[run.rindex(stem) :] if stem in run else run
             yield tail + match[0]
+
+
+def _mixed(run: str, stem: str, ending: str, source: str) -> bool:
+    """天府生物科技园 where the evidence has 天府生命科技园, and 生物 elsewhere."""
+    name = run[: run.rindex(stem) + len(stem)]
+    head = name[-2 * len(stem) : -len(stem)]
+    return (
+        len(head) == len(stem)
+        and head + stem not in source
+        and bool(
+            re.search(
+                f"{head}(?!{_HAN_RUN}{{0,6}}{stem}{_HAN_RUN}{{0,4}}{ending}){_HAN_RUN}{{1,6}}{ending}",
+                source,
+            )
+        )
+    )
 
 
 def _stem(run: str) -> str:

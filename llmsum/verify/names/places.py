@@ -102,6 +102,11 @@ _ABROAD_IN_SHORT = {
     "印度尼西亚": "印尼",
     "俄罗斯": "对俄|中俄|俄方",
 }
+_SITED = re.compile("(?:选址于?|位于|地处|坐落[于在]?|落户)(?P<place>[\u3400-\u9fff]{3})")
+_BESIDE = re.compile("(?:紧邻|毗邻|邻近|临近|相邻|接壤|靠近|距离?)[^，,。；;]*$")
+_SAME = 3
+"""Characters behind a place by which it is known to stand for another one."""
+
 _IN_A_PAIR = re.compile("[日韩美德法英泰]")
 """日韩, 中美, 对德: of a country often its first character alone."""
 _ALSO_WORDS = frozenset(
@@ -226,6 +231,17 @@ def _counties_there(text: str) -> Iterator[str]:
             yield match["place"]
 
 
+def _exchanged(text: str, allowed: str) -> Iterator[str]:
+    """Short names of counties before the same words as another place there: 图们汽配基地 for 珲春汽配基地."""
+    short = _short_counties()
+    for at in range(len(text) - _SAME):
+        place, after = text[at : at + 2], text[at + 2 : at + 2 + _SAME]
+        if place in short and place not in allowed and len(after) == _SAME:
+            before = allowed[max(0, allowed.find(after) - 2) :][:2] if after in allowed else ""
+            if before in short or before in cities():
+                yield place
+
+
 def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[Problem]:
     """The places of the line that neither its evidence nor the `known` names have.
 
@@ -233,12 +249,19 @@ def place_problems(text: str, evidence: str, known: Sequence[str] = ()) -> list[
     (['地名“义乌”不在所引句中'], [])
     """
     allowed = evidence + "\n" + "\n".join(known)
-    said = sorted({*_find_places(text), *_counties_there(text)})
+    said = sorted({*_find_places(text), *_counties_there(text), *_exchanged(text, allowed)})
+    beside = [m["place"] for m in _SITED.finditer(text) if _only_beside(m["place"], allowed)]
     return [
         messages.PLACE(place)
         for place in said
         if place not in allowed and not _short(place, allowed)
-    ]
+    ] + [messages.PLACE(place) for place in beside]
+
+
+def _only_beside(place: str, allowed: str) -> bool:
+    """Whether it is there only what something is near to: 紧邻花都区."""
+    found = [match.start() for match in re.finditer(place, allowed)]
+    return bool(found) and all(_BESIDE.search(allowed[:at]) for at in found)
 
 
 def _short(place: str, allowed: str) -> bool:

@@ -1,0 +1,45 @@
+"""What is so only under a condition: 如果 may not be lost from before what depends on it.
+
+Rule. What stands behind a word of condition, to the end of its sentence, depends on it. A line that tells
+it in other words than the evidence's needs such a word too; a clause as it stands is the source's own.
+"""
+
+import re
+
+from llmsum.verify import messages
+from llmsum.verify.fold import fold
+from llmsum.verify.lexicon import CLAUSE_BREAK
+from llmsum.verify.messages import Problem
+from llmsum.verify.overlap import bigrams
+
+_IF = re.compile(
+    "(?P<word>如果|假如|假设|假使|倘若|倘|一旦|除非|如能|如若|如遇|若(?![干隐即非])|(?:条件|时机)(?:成熟|具备)|确有必要|确有需要|确需)"
+    "(?P<what>[^。！？\\n]+)"
+)
+_ALSO_IF = re.compile(
+    "[如若倘假]|一旦|要是|只[要有]|除非|的话|前提|条件|成熟|必要|需要|确需|情况下|情形|时(?=[,，可应要即就])|才|可能|或将|有望|预计"
+)
+"""Anything by which a line may tell that something depends on another."""
+
+_TELLS_IT = 4
+"""Content pairs in common by which a clause tells the same, or half of what there is to tell."""
+
+
+def condition_problems(text: str, evidence: str) -> list[Problem]:
+    """The conditions of the evidence that the line leaves out.
+
+    >>> condition_problems("电解铝产能超过3000万吨", "如果拟建项目投产，电解铝产能将超过3000万吨。")
+    ['所引句中的“如果”被丢掉了']
+    >>> condition_problems("若项目投产，电解铝产能超3000万吨", "如果拟建项目投产，电解铝产能将超过3000万吨。")
+    []
+    """
+    if _ALSO_IF.search(text) or fold(text) in fold(evidence):
+        return []
+    clauses = [set(bigrams(clause)) for clause in CLAUSE_BREAK.split(text)]
+    lost = []
+    for match in _IF.finditer(evidence):
+        depends = set(bigrams(match["what"]))
+        enough = max(2, min(_TELLS_IT, (len(depends) + 1) // 2))
+        if any(len(depends & clause) >= enough for clause in clauses):
+            lost.append(messages.LIMIT_LOST(match["word"]))
+    return lost[:1]
