@@ -37,3 +37,12 @@ def test_nothing_goes_on_in_another_paragraph_nor_behind_a_review() -> None:
     assert aims_that_go_on(_sentences(HEAD, after, apart=True), roles) == roles
     reviewed: list[Role] = ["achievement", "status"]
     assert aims_that_go_on(_sentences(HEAD, after), reviewed) == reviewed
+
+
+def test_a_heading_of_aims_holds_for_what_stands_under_it() -> None:
+    roles: list[Role] = ["activity", "achievement"]
+    level = "常住人口城镇化率达63%左右。"
+    found = aims_that_go_on(_sentences("（二）主要目标", level, apart=True), roles)
+    assert found == ["activity", "deployment"]
+    reviewed = _sentences("（二）目标完成情况", level, apart=True)
+    assert aims_that_go_on(reviewed, roles) == roles
