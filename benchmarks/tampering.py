@@ -22,6 +22,7 @@ Tamper = Callable[[Lines, random.Random], int | None]
 """Changes the lines in place; the index of the changed line, or None where there was nothing to change."""
 
 _REF = re.compile(r"(?<!\\)\[\^(\d+-S\d+)\]")
+_HEAD_END = re.compile(r"(\w)( \||$)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -166,8 +167,8 @@ def renamed_heading(lines: Lines, rng: random.Random) -> int | None:
     """The head of a table or of a part says something else."""
     heads = [n for n, line in enumerate(lines) if re.match(r"#{2,4} |\|[^-]", line)]
     heads = [n for n in heads if lines[n].startswith("#") or lines[n + 1].startswith("|---")]
-    index = rng.choice(heads)
-    lines[index] = re.sub(r"(\w)( \||$)", r"\1（已完成）\2", lines[index], count=1)
+    index = rng.choice([n for n in heads if _HEAD_END.search(lines[n])])
+    lines[index] = _HEAD_END.sub(r"\1（已完成）\2", lines[index], count=1)
     return index
 
 

@@ -5,7 +5,7 @@ from dataclasses import astuple
 from itertools import combinations_with_replacement
 
 from llmsum.audit.citing import Objection, Sentences, cited
-from llmsum.audit.lines import CUT, is_cut, is_extract, line_problems
+from llmsum.audit.lines import CUT, is_cut, is_extract, line_problems, unquoted
 from llmsum.records import Analysis, Commitment, Sentence
 from llmsum.report.escape import one_line
 from llmsum.verify.clauses import clauses
@@ -40,7 +40,7 @@ def _words(where: str, c: Commitment, number: int, texts: Sentences) -> Iterator
     sentences = yield from cited(where, c.evidence, number, texts)
     if problems := line_problems(c.action, sentences, c.status):
         yield f"{where}.action", f"“{c.action}”: {'; '.join(map(message_in_english, problems))}"
-    elif is_cut(c.action, sentences):
+    elif is_cut(unquoted(c.action), sentences):
         yield f"{where}.action", f"“{c.action}”: {CUT}"
     for name in ("actor", "deadline", "target"):
         words = getattr(c, name)
@@ -93,7 +93,7 @@ def _spans(c: Commitment, sentence: str) -> Iterator[tuple[int, int]]:
     A page has the action, whose words are those of the quote but for its opening (要, 二是, 会议强调);
     an extract that stands for a refused wording may be other clauses of the sentence.
     """
-    words = c.quote if c.quote and c.quote in sentence else c.action
+    words = c.quote if c.quote and c.quote in sentence else unquoted(c.action)
     if not has_han(words) or words not in sentence:
         return
     start = sentence.index(words)

@@ -40,11 +40,21 @@ def line_problems(text: str, sentences: Sequence[str], status: LineStatus) -> tu
         if not is_extract(text, sentences):
             return ("It is not in the words of its sentences.",)
         return (CUT,) if is_cut(text, sentences) else mark_problems(text, sentences)
-    own = quote[1].translate(_OUTER_QUOTES) if (quote := _QUOTE.fullmatch(text)) else text
+    own = unquoted(text)
     problems = check_line(own, sentences)
     if problems and not check_line(own, [_own_clauses(own, s) for s in sentences]):
         problems = ()  # it was written, and checked, over these clauses alone
     return problems or mark_problems(text, sentences)
+
+
+def unquoted(text: str) -> str:
+    """A line that is one quote without its marks, as a Chinese page has it; any other as it is.
+
+    >>> unquoted("“完善‘管委会+公司’模式”"), unquoted("打造“双创”基地")
+    ('完善“管委会+公司”模式', '打造“双创”基地')
+    """
+    quote = _QUOTE.fullmatch(text)
+    return quote[1].translate(_OUTER_QUOTES) if quote else text
 
 
 def _own_clauses(words: str, sentence: str) -> str:

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from seeds_briefing import audited, seeds_briefing
 
+from llmsum.audit.citing import Objection
+from llmsum.audit.commitments import commitment_problems
 from llmsum.audit.lines import line_problems, part_problems
+from llmsum.evidence import among
 from llmsum.report import render_briefing
 
 SMALL, LARGE = "local/qwen2.5-coder-1.5b", "openai/gpt-5"
@@ -52,3 +55,21 @@ def test_a_stance_of_quotes_alone_holds() -> None:
 def test_a_quote_that_nobody_translated_goes_through_the_gate_as_its_words() -> None:
     assert line_problems("“进一步完善‘办不成事’反映窗口职能”", SENTENCES, "verified") == ()
     assert line_problems("“进一步完善‘办成事’反映窗口职能”", SENTENCES, "verified")
+
+
+def test_the_facts_of_an_untranslated_row_are_read_again() -> None:
+    speech = seeds_briefing("zhoukou-2020.txt", "haikou-2012.txt", lang="en").speeches[0]
+    texts = {among(1, s.id): s.text for s in speech.sentences}
+    # As a page has them.
+    rows = tuple(c.model_copy(update={"quote": ""}) for c in speech.commitments)
+    at = next(n for n, c in enumerate(rows) if c.action.startswith("“") and c.firmness == "will")
+
+    def problems(firmness: str) -> list[Objection]:
+        turned = rows[at].model_copy(update={"firmness": firmness})
+        changed = (*rows[:at], turned, *rows[at + 1 :])
+        return list(
+            commitment_problems("", speech.model_copy(update={"commitments": changed}), 1, texts)
+        )
+
+    assert problems("will") == []
+    assert problems("ensure")

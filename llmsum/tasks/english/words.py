@@ -29,13 +29,17 @@ _STEM_END = 3
 _SHORTEST_STEM = 4
 
 _TURNING = (
-    (re.compile(r"“|(?<![A-Za-z])'(?=\w)"), re.compile("[“‘「『《'\"]")),
+    (re.compile(r"[“‘]|(?<![A-Za-z])'(?=\w)"), re.compile("[“‘「『《'\"]")),
     (re.compile(r"\("), re.compile("[（(【〔]")),
     (re.compile(r"\bor\b", re.IGNORECASE), re.compile("或|还是|[不无未非没]")),
     (re.compile(r"\bonly\b", re.IGNORECASE), re.compile("[仅只唯独专单才限]")),
     (re.compile(r"\bmay\b", re.IGNORECASE), re.compile("[可能许]|[5五]月")),
     (re.compile(r"\b(?:all|every|entire)\b", re.IGNORECASE), re.compile("[全各都均每凡总齐整任普]|所有|一切")),
     (re.compile(r"\bagain\b", re.IGNORECASE), re.compile("[再重又复]")),
+    (re.compile(r"\bmost\b", re.IGNORECASE), re.compile("[最多]|大部|主要")),
+    (re.compile(r"\bhalf\b", re.IGNORECASE), re.compile("半")),
+    (re.compile(r"\bbut\b", re.IGNORECASE), re.compile("[但却而还也更]|不过|只是")),
+    (re.compile(r"\bhad\b", re.IGNORECASE), re.compile("[曾已过了]")),
 )  # fmt: skip
 """Marks and small words that turn what a line says, and what the Chinese has where they are right."""
 

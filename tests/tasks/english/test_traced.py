@@ -27,6 +27,10 @@ TURNED = [
     (TECHNOLOGY, "Encourage “enterprises” to build national and provincial-level technology centers"),
     (PARKS, "Create only a batch of distinctive parks"),
     (PARKS, "Create a batch of distinctive parks again"),
+    (ANNUAL, "Strive to achieve most of the annual economic target"),
+    (ANNUAL, "Strive to achieve the annual economic target but one"),
+    (ANNUAL, "Strive to achieve the annual economic target by half"),
+    (ANNUAL, "Had striven to achieve the annual economic target"),
     (PARKS, "May create a batch of distinctive parks"),
 ]  # fmt: skip
 
