@@ -93,7 +93,9 @@ def _spans(c: Commitment, sentence: str) -> Iterator[tuple[int, int]]:
     A page has the action, whose words are those of the quote but for its opening (要, 二是, 会议强调);
     an extract that stands for a refused wording may be other clauses of the sentence.
     """
-    words = c.quote if c.quote and c.quote in sentence else unquoted(c.action)
+    # What the source has in quotation marks keeps them, what is quoted on an English page has none there.
+    told = (c.quote, c.action, unquoted(c.action))
+    words = next((words for words in told if words and words in sentence), c.action)
     if not has_han(words) or words not in sentence:
         return
     start = sentence.index(words)

@@ -73,3 +73,25 @@ def test_the_facts_of_an_untranslated_row_are_read_again() -> None:
 
     assert problems("will") == []
     assert problems("ensure")
+
+
+def test_words_that_the_source_quotes_keep_their_marks_when_facts_are_read_again() -> None:
+    speech = seeds_briefing("zhoukou-2020.txt", "haikou-2012.txt").speeches[0]
+    said = "交通一定要纳入城市范围通盘考虑，“标准上一定要等高对接”。"
+    update = {"text": said, "role": "deployment", "themes": ("infrastructure",)}
+    sentence = speech.sentences[0].model_copy(update=update)
+    row = speech.commitments[0].model_copy(
+        update={
+            "action": "“标准上一定要等高对接”",
+            "quote": "",
+            "target": None,
+            "theme": "infrastructure",
+            "strength": "hard",
+            "firmness": "ensure",
+            "evidence": (sentence.id,),
+            "status": "verified",
+        }
+    )
+    made = speech.model_copy(update={"sentences": (sentence,), "commitments": (row,)})
+    found = list(commitment_problems("", made, 1, {among(1, sentence.id): said}))
+    assert not [what for where, what in found if where.endswith("strength")]
