@@ -25,7 +25,7 @@ _PAST = re.compile("已|了(?!解)|去年|上年|同比|累计|截至|以来|目
 
 
 def aims_that_go_on(sentences: Sequence[Sentence], roles: Sequence[Role]) -> list[Role]:
-    """The roles, with a deployment where a level with an amount follows aims by a date."""
+    """The roles, with a deployment where a level with an amount follows aims by a date, or their heading."""
     found = list(roles)
     under_date = under_heading = False
     for index, sentence in enumerate(sentences):
