@@ -33,7 +33,7 @@ _ADDS = re.compile("^同时(?!也|期)[^，,。；;]{4,}")
 _OPENERS, _CLOSERS = "“‘（(", "”’）)"
 _ENDS = "。.！!；;，, "
 
-Run = tuple[int, int]
+ClauseRun = tuple[int, int]
 """Neighbouring clauses by number, from 1, both ends included."""
 
 
@@ -64,7 +64,7 @@ def is_open(sentence: str) -> bool:
     return len(substantial) > 2
 
 
-def actions(sentence: Sentence, pointed: Sequence[Run], around: str = "") -> list[Action]:
+def actions(sentence: Sentence, pointed: Sequence[ClauseRun], around: str = "") -> list[Action]:
     """The actions pointed at, in the order of the text: every clause in one of them, or background.
 
     `around`: the sentences that share its ；with this one.
@@ -98,7 +98,7 @@ def tied(sentences: Sequence[Sentence]) -> dict[str, str]:
     }
 
 
-def _complete(runs: Sequence[Run], count: int) -> list[Run]:
+def _complete(runs: Sequence[ClauseRun], count: int) -> list[ClauseRun]:
     """The runs without overlap, and with the clauses that nobody pointed at: none is lost.
 
     Without any run each clause is one.
@@ -106,7 +106,7 @@ def _complete(runs: Sequence[Run], count: int) -> list[Run]:
     >>> _complete([(2, 3), (3, 4), (6, 6)], 7)
     [(1, 3), (4, 4), (5, 5), (6, 6), (7, 7)]
     """
-    complete: list[Run] = []
+    complete: list[ClauseRun] = []
     reached = 0
     for first, last in runs:
         if last <= reached:
@@ -120,10 +120,10 @@ def _complete(runs: Sequence[Run], count: int) -> list[Run]:
     return [(n, n) for n in range(1, count + 1)]
 
 
-def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run]:
+def _tidy(runs: Sequence[ClauseRun], sentence: str, spans: Sequence[Span]) -> list[ClauseRun]:
     """A run that only frames what follows joins it, as does one cut inside a quotation or bracket;
     one too short to stand alone joins the last."""
-    tidy: list[Run] = []
+    tidy: list[ClauseRun] = []
     opening: int | None = None
     for first, last in runs:
         words = [sentence[slice(*spans[n - 1])] for n in range(first, last + 1)]
@@ -150,9 +150,9 @@ def _tidy(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run
     return tidy if opening is None else [*tidy, (opening, runs[-1][1])]
 
 
-def _parted(runs: Sequence[Run], sentence: str, spans: Sequence[Span]) -> list[Run]:
+def _parted(runs: Sequence[ClauseRun], sentence: str, spans: Sequence[Span]) -> list[ClauseRun]:
     """Two things to be made are two actions, and so is what 同时 adds: a small model takes them as one."""
-    parted: list[Run] = []
+    parted: list[ClauseRun] = []
     for first, last in runs:
         begin = first
         for n in range(first + 1, last + 1):

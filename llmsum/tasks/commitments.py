@@ -15,7 +15,7 @@ from llmsum.llm.client import Client
 from llmsum.llm.prompts import render
 from llmsum.llm.question import Question
 from llmsum.records import Commitment, Line, Sentence
-from llmsum.tasks.actions import Action, Run, actions, clause_spans, is_open, tied
+from llmsum.tasks.actions import Action, ClauseRun, actions, clause_spans, is_open, tied
 from llmsum.tasks.ask import ask_windows
 from llmsum.tasks.headings import is_heading
 from llmsum.tasks.lines import Draft, settle
@@ -136,7 +136,7 @@ def _runs(count: int) -> Iterator[str]:
             yield f"{first}-{last}"
 
 
-def _run(name: str) -> Run:
+def _run(name: str) -> ClauseRun:
     first, _, last = name.partition("-")
     return int(first), int(last or first)
 
