@@ -25,8 +25,8 @@ _TURNS = re.compile(
     r"|(?P<turn>由[^，,。；;]{2,}(?:向|变)[^，,。；;]{2,}(?:转变|转型|转化|升级|跨越))$"
 )
 
-_GROWS = re.compile("(?<!化)(?:发展|壮大|增长|提速|向好)$")
-"""助推企业发展壮大: nobody can say when that is reached."""
+_GROWS = re.compile("(?<!化)(?:发展|壮大|增长|提速|向好)$|是[^，,]*(?:任务|要求|使命|关键|重点)$")
+"""助推企业发展壮大, 推动发展是首要任务: nobody can say when that is reached."""
 
 _HELPED = re.compile(
     r"^(?:[^，,。；;]{0,4})(?:支持|鼓励|引导|推动|帮助|指导)[^，,。；;]{2,}?(?:企业|园区|机构|高校|院所|单位|集团|公司)"
@@ -43,7 +43,7 @@ VAGUE = re.compile(
 """Goals that nobody can say whether they are reached: named only where there is no other."""
 
 _NO_OBJECT = re.compile(
-    r"创成(?=果)|完成(?=情况|时限|率|进度|度|质量)|突破(?=口|[^，,。；;]*(?:束缚|瓶颈|制约|难题|障碍|壁垒))|形成(?=时)|达到(?=预期)"
+    r"创成(?=果)|完成(?=情况|时限|率|进度|度|质量)|突破(?=口|[^，,。；;]*(?:束缚|瓶颈|制约|难题|障碍|壁垒))|形成(?=时)|达到(?=预期)|建立(?=在)"
 )
 
 _THAT_IS_MADE = re.compile(
