@@ -3,6 +3,7 @@
 import errno
 import gc
 import importlib
+import os
 import signal
 import sys
 from pathlib import Path
@@ -98,13 +99,19 @@ def main() -> None:
             raise
         code = _say(f"Error: {error}", error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
+        _forget_output()
         code = 0
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
+        _forget_output()
         code = _say("Error: No room is left where standard output goes. Free some space.", 2)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _forget_output() -> None:
+    """What is left in the buffer of standard output goes nowhere, lest the exit try it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(message: str, code: int) -> int:

@@ -1,6 +1,7 @@
 """Where results go: the file whole or not at all, else standard output; all the rest to stderr."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,7 +68,8 @@ def test_a_second_run_asks_nothing_and_imports_no_client(
 @pytest.mark.parametrize(
     "command", [["read", SPEECH], ["config"], ["--help"]], ids=lambda command: command[0]
 )
-def test_standard_output_on_a_full_disk(command: list[str]) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_standard_output_on_a_full_disk(command: list[str], unbuffered: str) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [sys.executable, "-m", "llmsum", *command],
@@ -76,6 +78,7 @@ def test_standard_output_on_a_full_disk(command: list[str]) -> None:
             text=True,
             check=False,
             timeout=60,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
     assert done.returncode == 2
     assert done.stderr == ("Error: No room is left where standard output goes. Free some space.\n")
