@@ -2,11 +2,14 @@
 
 Rule. What stands behind a word of condition, to the end of its sentence, depends on it. A line that tells
 it in other words than the evidence's needs such a word too; a clause as it stands is the source's own.
+在…前提下 may not be dropped in the midst of a clause.
 """
 
 import re
+from collections.abc import Iterator
 
 from llmsum.verify import messages
+from llmsum.verify.checks.stretches import plain
 from llmsum.verify.fold import fold
 from llmsum.verify.lexicon import CLAUSE_BREAK
 from llmsum.verify.messages import Problem
@@ -21,6 +24,11 @@ _ALSO_IF = re.compile(
 )
 """Anything by which a line may tell that something depends on another."""
 
+_HAN = "\u3400-\u9fff"
+_PROVIDED = re.compile(
+    rf"在[{_HAN}]*(?P<what>[{_HAN}](?!的)[{_HAN}])的?(?P<which>前提|条件)下(?P<then>[{_HAN}]{{4}})"
+)
+
 _TELLS_IT = 4
 """Content pairs in common by which a clause tells the same, or half of what there is to tell."""
 
@@ -32,14 +40,25 @@ def condition_problems(text: str, evidence: str) -> list[Problem]:
     ['所引句中的“如果”被丢掉了']
     >>> condition_problems("若项目投产，电解铝产能超3000万吨", "如果拟建项目投产，电解铝产能将超过3000万吨。")
     []
+    >>> condition_problems("加快应用", "在确保安全的前提下加快应用")
+    ['所引句中的“前提”被丢掉了']
     """
+    lost = [*_provided(plain(text), plain(evidence)), *_if(text, evidence)]
+    return [messages.LIMIT_LOST(word) for word in lost[:1]]
+
+
+def _provided(line: str, source: str) -> Iterator[str]:
+    for match in _PROVIDED.finditer(source):
+        if match["then"] in line and match["what"] not in line:
+            yield match["which"]
+
+
+def _if(text: str, evidence: str) -> Iterator[str]:
     if _ALSO_IF.search(text) or fold(text) in fold(evidence):
-        return []
+        return
     clauses = [set(bigrams(clause)) for clause in CLAUSE_BREAK.split(text)]
-    lost = []
     for match in _IF.finditer(evidence):
         depends = set(bigrams(match["what"]))
         enough = max(2, min(_TELLS_IT, (len(depends) + 1) // 2))
         if any(len(depends & clause) >= enough for clause in clauses):
-            lost.append(messages.LIMIT_LOST(match["word"]))
-    return lost[:1]
+            yield match["word"]
