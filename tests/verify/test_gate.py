@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from llmsum.verify import check_line
@@ -51,6 +51,7 @@ _WORDS = (
 
 
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=25).map("".join))
+@example("户均力争户均户均年均")
 def test_a_sentence_of_the_genre_supports_itself(sentence):
     if sentence.strip():
         assert check_line(sentence, [sentence]) == ()

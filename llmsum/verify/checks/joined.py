@@ -103,7 +103,8 @@ def joined_problems(text: str, evidence: str) -> list[Problem]:
     """
     source = _MORE.sub("", _ORDINAL.sub("", plain(evidence)))
     found = []
-    for clause in BREAK.split(_MODAL.sub("", _MORE.sub("", _ORDINAL.sub("", plain(text))))):
+    for said in BREAK.split(_MORE.sub("", _ORDINAL.sub("", plain(text)))):
+        clause = said if said in source else _MODAL.sub("", said)
         found += _turned_round(clause, source)
         stretches = list(laid_over(clause, source))
         if stretches and _only_a_place(stretches[0], source):
