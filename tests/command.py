@@ -2,16 +2,19 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from llmsum.cli import main
+from llmsum.settings import cache_dir
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SEEDS = CHECKOUT / "seeds"
@@ -86,6 +89,18 @@ def wait_until(happened: Callable[[], bool], seconds: float = 120) -> None:
     while not happened():
         assert time.monotonic() < until
         time.sleep(0.05)
+
+
+def kept_answers() -> int:
+    """How many answers the store has: one that was only sent may not be there yet."""
+    store = cache_dir() / "store.sqlite3"
+    if not store.exists():
+        return 0
+    with closing(sqlite3.connect(store, timeout=10)) as connection:
+        tables = "SELECT count(*) FROM sqlite_master WHERE name = 'responses'"
+        if not connection.execute(tables).fetchone()[0]:
+            return 0
+        return int(connection.execute("SELECT count(*) FROM responses").fetchone()[0])
 
 
 def imported_by(*arguments: object, cwd: Path | None = None) -> frozenset[str]:

@@ -7,10 +7,11 @@ import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from command import SEEDS, Command, finish, start, wait_until
-from stand_in import StandIn, fitting
+from command import SEEDS, Command, finish, kept_answers, start, wait_until
+from stand_in import Reply, StandIn, fitting
 
 
 @pytest.fixture
@@ -61,11 +62,17 @@ def test_a_run_that_waits_ends_at_once_when_told_to(project: Path) -> None:
 def test_a_run_ended_in_the_middle_of_a_call_ends_cleanly_and_keeps_its_answers(
     project: Path, llmsum: Command, service: StandIn
 ) -> None:
-    service.otherwise = lambda body: replace(
-        fitting(body), delay=0.01 if len(service.asked) < 4 else 30.0
-    )
+    answered: list[object] = []
+
+    def answer(body: dict[str, Any]) -> Reply:
+        if len(answered) < 3:
+            answered.append(body["messages"])
+            return fitting(body)
+        return replace(fitting(body), delay=30.0)
+
+    service.otherwise = answer
     process = start("schedule", "run")
-    wait_until(lambda: len(service.asked) >= 5)
+    wait_until(lambda: len(service.asked) >= 5 and kept_answers() >= 3)
     process.send_signal(signal.SIGTERM)
     done = finish(process)
     assert done.code == 0, done.err
@@ -74,7 +81,6 @@ def test_a_run_ended_in_the_middle_of_a_call_ends_cleanly_and_keeps_its_answers(
     last = json.loads((project / ".llmsum" / "last-run.json").read_text("utf-8"))
     with pytest.raises(ProcessLookupError):
         os.kill(last["pid"], 0)
-    answered = [body["messages"] for body in service.asked[:3]]
     service.asked.clear()
     service.otherwise = fitting
     assert llmsum("refresh", "--quiet").code == 0
