@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -154,6 +154,19 @@ def fitting(body: dict[str, Any]) -> Reply:
     lines = [line[:60] for line in body["messages"][-1]["content"].splitlines() if line.strip()]
     answer = _instance(schema, schema.get("$defs", {}), itertools.cycle(lines or ["无"]))
     return saying(json.dumps(answer, ensure_ascii=False))
+
+
+def fitting_at_once(told: list[object], count: int, delay: float) -> Callable[[Any], Reply]:
+    """What answers the first `count` questions at once, whose messages it puts into `told`, and the
+    others after `delay` seconds."""
+
+    def answer(body: dict[str, Any]) -> Reply:
+        if len(told) < count:
+            told.append(body["messages"])
+            return fitting(body)
+        return replace(fitting(body), delay=delay)
+
+    return answer
 
 
 def _instance(schema: dict[str, Any], definitions: dict[str, Any], texts: Iterator[str]) -> Any:

@@ -1,6 +1,7 @@
 """How much of one text's words stands in another: a measure, by pairs of characters."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from llmsum.verify.fold import fold
@@ -10,6 +11,9 @@ _FUNCTION = re.compile(
     "会议|强调|指出|要求|提出|表示|认为|必须|应当|应该|需要|将要|将|要|应|的|地|得|了|着|和|与|及|以及|或|等|在|对|把|被|为|是|以|从|由|向|并|且|而|其|该|这|那|通过|进行|方面|工作"
 )
 _NOT_HAN = re.compile("[^\u3400-\u9fff]+")
+
+_TELLS_IT = 4
+"""Content pairs in common by which a clause tells the same, or half of what there is to tell."""
 
 
 def bigrams(text: str) -> list[str]:
@@ -38,3 +42,12 @@ def overlap(text: str, evidence: str) -> float:
         return 1.0
     theirs = set(bigrams(evidence))
     return sum(pair in theirs for pair in ours) / len(ours)
+
+
+def tells_it(ours: Set[str], meant: Set[str]) -> bool:
+    """Whether a clause tells what is meant, by the content pairs of both.
+
+    >>> tells_it({"建好", "园区"}, {"建好", "园区", "区内"}), tells_it({"园区"}, {"建好", "园区"})
+    (True, False)
+    """
+    return len(ours & meant) >= max(2, min(_TELLS_IT, (len(meant) + 1) // 2))

@@ -2,13 +2,11 @@
 
 import signal
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from command import SEEDS, finish, kept_answers, start, wait_until
-from stand_in import Reply, StandIn, fitting, standing_in
+from stand_in import StandIn, fitting, fitting_at_once, standing_in
 
 SPEECH = SEEDS / "zhoukou-2022.txt"
 
@@ -23,14 +21,7 @@ def at_once() -> list[object]:
 def slow(at_once: list[object]) -> Iterator[StandIn]:
     """A service that takes its time from the fourth answer on."""
     with standing_in() as stand_in:
-
-        def answer(body: dict[str, Any]) -> Reply:
-            if len(at_once) < 3:
-                at_once.append(body["messages"])
-                return fitting(body)
-            return replace(fitting(body), delay=2.0)
-
-        stand_in.otherwise = answer
+        stand_in.otherwise = fitting_at_once(at_once, 3, delay=2.0)
         yield stand_in
 
 

@@ -5,13 +5,11 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from command import SEEDS, Command, finish, kept_answers, start, wait_until
-from stand_in import Reply, StandIn, fitting
+from stand_in import StandIn, fitting, fitting_at_once
 
 
 @pytest.fixture
@@ -63,14 +61,7 @@ def test_a_run_ended_in_the_middle_of_a_call_ends_cleanly_and_keeps_its_answers(
     project: Path, llmsum: Command, service: StandIn
 ) -> None:
     answered: list[object] = []
-
-    def answer(body: dict[str, Any]) -> Reply:
-        if len(answered) < 3:
-            answered.append(body["messages"])
-            return fitting(body)
-        return replace(fitting(body), delay=30.0)
-
-    service.otherwise = answer
+    service.otherwise = fitting_at_once(answered, 3, delay=30.0)
     process = start("schedule", "run")
     wait_until(lambda: len(service.asked) >= 5 and kept_answers() >= 3)
     process.send_signal(signal.SIGTERM)

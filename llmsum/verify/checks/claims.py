@@ -5,7 +5,7 @@ import re
 from llmsum.verify import messages
 from llmsum.verify.lexicon import CLAUSE_BREAK, MUST
 from llmsum.verify.messages import Problem
-from llmsum.verify.overlap import bigrams
+from llmsum.verify.overlap import bigrams, tells_it
 
 _DONE = re.compile("已(?!知|故)|(?<![为除罢明])了(?!解|不|然|得)")
 _AHEAD = re.compile("要|将|力争|争取|计划|拟|确保|下一步|抓紧|尽快|(?:建|办|抓|做|用|管|守|组织)好")
@@ -43,8 +43,6 @@ _INTENDING = re.compile(
 """They keep what stands behind them from being so."""
 
 _DIGITS = re.compile(r"\d[\d.]*")
-_TELLS_IT = 4
-"""Content pairs in common by which a clause tells the same, or half of what there is to tell."""
 
 _TITLE = re.compile(
     "(?P<deputy>副)?(?P<title>市长|书记|主任|局长|县长|区长|省长|厅长|秘书长|董事长|总经理)"
@@ -105,12 +103,11 @@ def _intended(text: str, evidence: str) -> str:
     """准备 or 可能 where a clause of the line tells as it stands what the evidence only means or thinks."""
     for match in _INTENDING.finditer(evidence):
         meant = set(bigrams(match["what"]))
-        enough = max(2, min(_TELLS_IT, (len(meant) + 1) // 2))
         counted = set(_DIGITS.findall(match["what"]))
         told = (
             c for c in CLAUSE_BREAK.split(text) if not counted or counted & set(_DIGITS.findall(c))
         )
-        if any(len(meant & set(bigrams(c))) >= enough for c in told):
+        if any(tells_it(set(bigrams(c)), meant) for c in told):
             return match["word"]
     return ""
 

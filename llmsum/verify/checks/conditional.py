@@ -13,7 +13,7 @@ from llmsum.verify.checks.stretches import plain
 from llmsum.verify.fold import fold
 from llmsum.verify.lexicon import CLAUSE_BREAK
 from llmsum.verify.messages import Problem
-from llmsum.verify.overlap import bigrams
+from llmsum.verify.overlap import bigrams, tells_it
 
 _IF = re.compile(
     "(?P<word>如果|假如|假设|假使|倘若|倘|一旦|除非|如能|如若|如遇|若(?![干隐即非])|(?:条件|时机)(?:成熟|具备)|确有必要|确有需要|确需)"
@@ -28,9 +28,6 @@ _HAN = "\u3400-\u9fff"
 _PROVIDED = re.compile(
     rf"在[{_HAN}]*(?P<what>[{_HAN}](?!的)[{_HAN}])的?(?P<which>前提|条件)下(?P<then>[{_HAN}]{{4}})"
 )
-
-_TELLS_IT = 4
-"""Content pairs in common by which a clause tells the same, or half of what there is to tell."""
 
 
 def condition_problems(text: str, evidence: str) -> list[Problem]:
@@ -59,6 +56,5 @@ def _if(text: str, evidence: str) -> Iterator[str]:
     clauses = [set(bigrams(clause)) for clause in CLAUSE_BREAK.split(text)]
     for match in _IF.finditer(evidence):
         depends = set(bigrams(match["what"]))
-        enough = max(2, min(_TELLS_IT, (len(depends) + 1) // 2))
-        if any(len(depends & clause) >= enough for clause in clauses):
+        if any(tells_it(clause, depends) for clause in clauses):
             yield match["word"]
